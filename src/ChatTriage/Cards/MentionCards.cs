@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChatTriage.Enrichment;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Routing;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
+
+namespace ChatTriage.Cards;
+
+/// <summary>
+/// Draws a mention for a channel: which card it is follows from the state and from what the channel is for. Only the content is made here;
+/// order and looks are in the templates.
+/// </summary>
+public sealed class MentionCards(CardLibrary library, Database database, LiveSettings settings, PersonNames names, TimeProvider clock)
+{
+    private const int QuoteLength = 400;
+    private const int SummaryLength = 120;
+
+    /// <summary>Draws the card as it must look now.</summary>
+    public async Task<DrawnCard> DrawAsync(Mention mention, CardRole role, IChatPlatform platform, CancellationToken cancellation = default)
+    {
+        Brand brand = settings.Brands.Of(mention);
+        MentionFacts facts = await database.ReadAsync(connection => MentionFacts.ReadAsync(connection, mention), cancellation);
+        await LearnNamesAsync(mention, brand, facts, cancellation);
+        var drawing = new Drawing(mention, brand, role, facts, platform, clock.GetUtcNow());
+        return library.Draw(platform, CardName(mention, role), Data(drawing));
+    }
+
+    /// <summary>Draws a private word about a mention, with the holder's buttons while the person holds it.</summary>
+    public async Task<DrawnCard> DrawNoticeAsync(Mention mention, Notice notice, IChatPlatform platform, CancellationToken cancellation = default)
+    {
+        Brand brand = settings.Brands.Of(mention);
+        IReadOnlyList<Address> people = Colleagues(mention, brand);
+        await names.LearnAsync(people.Cast<Address?>(), cancellation);
+        return library.Draw(platform, "notice", new JsonObject
+        {
+            ["text"] = notice.Text,
+            ["mention"] = mention.Id,
+            ["version"] = mention.Version,
+            ["role"] = null,
+            ["message"] = notice.Text,
+            ["summary"] = Summary(mention),
+            ["buttons"] = notice.Name == Notice.StillOnIt && mention.Holder == notice.Person,
+            ["people"] = PeopleChoices(people),
+            ["url"] = mention.Url,
+        });
+    }
+
+    /// <summary>Draws the refusal that offers to leave a suggestion.</summary>
+    public DrawnCard DrawSuggestion(ClickOutcome outcome, Category category, IChatPlatform platform) => library.Draw(platform, "suggest", new JsonObject
+    {
+        ["text"] = outcome.Text,
+        ["mention"] = outcome.Mention!.Id,
+        ["version"] = outcome.Mention.Version,
+        ["role"] = null,
+        ["message"] = $"{outcome.Text} Yours would be: {category.ButtonTitle()}.",
+        ["category"] = Verbs.Of(category),
+    });
+
+    private static string CardName(Mention mention, CardRole role) => (mention.State, role) switch
+    {
+        (MentionState.AwaitingTriage, CardRole.Triage) => "triage",
+        (_, CardRole.Triage) => "decided",
+        (MentionState.Routed, _) when CardPlaces.RoleOf(mention.Category) == role => "routed",
+        (MentionState.Claimed, _) when CardPlaces.RoleOf(mention.Category) == role => "claimed",
+        (MentionState.Answered, _) when CardPlaces.RoleOf(mention.Category) == role => "answered",
+        _ => "moved",
+    };
+
+    private JsonObject Data(Drawing drawing)
+    {
+        Mention mention = drawing.Mention;
+        string state = StateLine(drawing);
+        return new JsonObject
+        {
+            ["text"] = $"{state}. {Summary(mention)}",
+            ["mention"] = mention.Id,
+            ["version"] = mention.Version,
+            ["role"] = drawing.Role.ToString(),
+            ["state"] = drawing.Platform.Escape(state),
+            ["source"] = drawing.Platform.Escape(mention.Source),
+            ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["words"] = MentionQuote.Segments(mention, drawing.Brand, settings.Brands, QuoteLength),
+            ["author"] = Author(mention),
+            ["authorNote"] = AuthorNote(drawing.Facts),
+            ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
+            ["signals"] = Signals(mention),
+            ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
+            ["url"] = mention.Url,
+            ["primary"] = Verbs.CustomerService,
+            ["otherBrands"] = new JsonArray([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]),
+            ["summary"] = DecisionSummary(drawing),
+            ["answer"] = mention.Answer is null ? null : CardText.Inert(CardText.Cut(mention.Answer, QuoteLength)),
+            ["answerUrl"] = AnswerUrl(mention),
+            ["visibility"] = mention.Category == Category.PublicRelations ? "public" : "private",
+            ["canUndo"] = mention.State is MentionState.Routed or MentionState.Claimed or MentionState.NoResponse
+                && mention.DecidedAt + settings.Options.Triage.UndoFor > drawing.Now,
+            ["canReopen"] = mention.State is MentionState.Answered or MentionState.NoResponse,
+            ["reroutes"] = Reroutes(mention),
+            ["rerouteFirst"] = Reroutes(mention) is [JsonObject first, ..] ? (string?)first["verb"] : "",
+            ["people"] = mention.State == MentionState.Claimed ? PeopleChoices(Colleagues(mention, drawing.Brand)) : new JsonArray(),
+        };
+    }
+
+    private string StateLine(Drawing drawing)
+    {
+        (Mention mention, Brand brand) = (drawing.Mention, drawing.Brand);
+        string brands = string.Join(" + ", mention.BrandList());
+        string desk = mention.Category?.DeskName() ?? "";
+        string Clock(DateTimeOffset? time) => CardText.Clock(time ?? drawing.Now, zone: null, brand.TimeZone);
+        return (CardName(mention, drawing.Role), mention.State) switch
+        {
+            ("triage", _) when mention.SnoozedUntil is { } until => $"Put aside until {Clock(until)} · {brands}",
+            ("triage", _) => $"Needs a decision · {brands} · {MentionWords.Deciders(mention, brand, drawing.Now, names)} decides",
+            (_, MentionState.AwaitingTriage) => "Back with the owner for a new decision · nothing to do here",
+            ("moved", MentionState.NoResponse) => "No response needed · nothing to do here",
+            ("moved", _) => $"Moved to {desk} · nothing to do here",
+            ("routed", _) => $"Needs one answer · nobody yet · {brands}",
+            (_, MentionState.Routed) => $"On the {desk} desk · nobody yet · {brands}",
+            ("claimed", _) => $"{names.NameOf(mention.Holder!.Value)} is answering since {Clock(mention.ClaimedAt)}, theirs until {Clock(mention.LeaseUntil)}",
+            (_, MentionState.Claimed) => $"On the {desk} desk · {names.NameOf(mention.Holder!.Value)} is answering · {brands}",
+            (_, MentionState.Answered) => $"Answered by {names.NameOf(mention.AnsweredBy!.Value)} at {Clock(mention.AnsweredAt)}, after {CardText.Duration(mention.AnsweredAt!.Value - mention.ReceivedAt)}",
+            (_, MentionState.NoResponse) => $"No response: {mention.Reason} · {brands}",
+            _ => $"Kept and counted · {brands}",
+        };
+    }
+
+    private string DecisionSummary(Drawing drawing)
+    {
+        Mention mention = drawing.Mention;
+        string summary = Summary(mention);
+        if (mention.State == MentionState.Answered)
+        {
+            summary = $"{(mention.AnswerIsPublic ? "In public" : "Privately")} · {summary}";
+        }
+
+        return mention is { DecidedBy: { } by, DecidedAt: { } at }
+            ? $"{names.NameOf(by)} decided at {CardText.Clock(at, zone: null, drawing.Brand.TimeZone)} · {summary}"
+            : summary;
+    }
+
+    private static string Summary(Mention mention) =>
+        CardText.Cut(CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, QuoteLength)}"), SummaryLength);
+
+    private static string? Author(Mention mention)
+    {
+        string[] parts =
+        [
+            CardText.OneLine(mention.AuthorName ?? ""),
+            mention.AuthorHandle is { } handle ? $"@{CardText.OneLine(handle)}" : "",
+            mention.AuthorFollowers is { } followers ? $"{followers.ToString("N0", CultureInfo.InvariantCulture)} followers" : "",
+        ];
+        string author = string.Join(" · ", parts.Where(part => part.Length > 0));
+        return author.Length == 0 ? null : CardText.Cut(author, 200);
+    }
+
+    private string? AuthorNote(MentionFacts facts) => facts switch
+    {
+        { SeenBefore: 0 } => null,
+        { LastAnsweredBy: { } answered } => $"Seen {Times(facts.SeenBefore)} before · {names.NameOf(answered)} answered last",
+        _ => $"Seen {Times(facts.SeenBefore)} before",
+    };
+
+    private static string Times(long count) => count switch { 1 => "once", >= 100 => "100 times or more", _ => $"{count} times" };
+
+    private static string Signals(Mention mention)
+    {
+        string[] parts = [mention.MatchedBy ?? "", mention.Language is { } language ? $"language {CardText.OneLine(language)}" : "", mention.InReplyTo is null ? "" : "a reply"];
+        return string.Join(" · ", parts.Where(part => part.Length > 0)) is { Length: > 0 } signals ? signals : "No signals yet";
+    }
+
+    private static JsonArray Reroutes(Mention mention) => mention.State is MentionState.Routed or MentionState.Claimed
+        ? new JsonArray([.. Enum.GetValues<Category>().Reverse().Where(category => category != mention.Category)
+            .Select(category => new JsonObject { ["title"] = category.ButtonTitle(), ["verb"] = Verbs.Of(category) })])
+        : [];
+
+    private static string? AnswerUrl(Mention mention) =>
+        Uri.TryCreate(mention.Answer, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
+
+    /// <summary>Who can take an item over: the desk's responders, or whoever has been seen on its platform.</summary>
+    private IReadOnlyList<Address> Colleagues(Mention mention, Brand brand)
+    {
+        IReadOnlyList<Address> responders = brand.DeskOf(mention.Category)?.Responders ?? [];
+        IEnumerable<Address> people = responders.Count > 0 ? responders : names.KnownOn(mention.Holder?.Platform ?? "");
+        return [.. people.Where(person => person != mention.Holder).Take(20)];
+    }
+
+    private JsonArray PeopleChoices(IReadOnlyList<Address> people) =>
+        new([.. people.Select(person => new JsonObject { ["name"] = names.NameOf(person), ["address"] = person.ToString() })]);
+
+    private Task LearnNamesAsync(Mention mention, Brand brand, MentionFacts facts, CancellationToken cancellation) => names.LearnAsync(
+        [mention.Holder, mention.DecidedBy, mention.AnsweredBy, facts.LastAnsweredBy, facts.TalkingNow, .. brand.Owners.Cast<Address?>(), .. brand.Backups.Cast<Address?>(),
+         .. (brand.DeskOf(mention.Category)?.Responders ?? []).Cast<Address?>()],
+        cancellation);
+
+    private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, IChatPlatform Platform, DateTimeOffset Now);
+}

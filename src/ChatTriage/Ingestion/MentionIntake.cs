@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using ChatTriage.Enrichment;
+using ChatTriage.Mentions;
+using ChatTriage.Observability;
+using ChatTriage.Routing;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Ingestion;
+
+/// <summary>
+/// Stores mentions: unique by source and external id, with ledger line, counts and the outbox row of the first card in one transaction. Every
+/// way in (webhook, import, playground) ends here.
+/// </summary>
+public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, ChatTriageMetrics metrics, TimeProvider clock)
+{
+    /// <summary>How many items are worth one transaction.</summary>
+    public const int BatchSize = 500;
+
+    /// <summary>Stores a batch; when the task ends, everything in it is on disk.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nothing of the batch was stored; the sender may send it again.</exception>
+    public async Task<IReadOnlyList<IntakeResult>> StoreAsync(IReadOnlyList<IntakeItem> items, CancellationToken cancellation = default)
+    {
+        BrandSnapshot brands = settings.Brands;
+        var matching = new BrandAssignment(brands, settings.Options.Triage);
+        DateTimeOffset now = clock.GetUtcNow().Stored();
+        var prepared = new List<(IntakeItem Item, Mention? Mention, string? Error)>(items.Count);
+        foreach (IntakeItem item in items)
+        {
+            prepared.Add(matching.TryAssign(item, now, out Mention? mention, out string? error) ? (item, mention, null) : (item, null, error));
+        }
+
+        IReadOnlyList<IntakeResult> results = await database.WriteAsync(session => StoreAsync(session, prepared, brands, now), cancellation);
+        metrics.Ingested(items, results);
+        return results;
+    }
+
+    private async Task<IReadOnlyList<IntakeResult>> StoreAsync(
+        DbSession session, List<(IntakeItem Item, Mention? Mention, string? Error)> prepared, BrandSnapshot brands, DateTimeOffset now)
+    {
+        var results = new List<IntakeResult>(prepared.Count);
+        var counts = new Dictionary<(string Brand, long Bucket, string Source, MentionState State), int>();
+        foreach ((IntakeItem item, Mention? mention, string? error) in prepared)
+        {
+            if (mention is null)
+            {
+                results.Add(new IntakeResult(item.Index, IntakeOutcome.Rejected, "brand", error));
+            }
+            else if (MentionRows.Insert(session, mention) is { } id)
+            {
+                MentionRows.InsertHistory(session, id, mention);
+                EnqueueFirstCards(session, id, mention, brands.Of(mention), now);
+                foreach (string brand in RollUp.BrandsOf(mention))
+                {
+                    var key = (brand, RollUp.BucketOf(mention.ObservedAt), mention.Source, mention.State);
+                    counts[key] = counts.GetValueOrDefault(key) + 1;
+                }
+
+                results.Add(new IntakeResult(item.Index, mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted));
+            }
+            else
+            {
+                results.Add(new IntakeResult(item.Index, await TakeAgainAsync(session, mention, now)));
+            }
+        }
+
+        foreach (((string brand, long bucket, string source, MentionState state), int n) in counts)
+        {
+            MentionRows.Count(session, brand, bucket, source, "unknown", state, n);
+        }
+
+        return results;
+    }
+
+    private static void EnqueueFirstCards(DbSession session, long id, Mention mention, Brand brand, DateTimeOffset now)
+    {
+        foreach ((Address channel, CardRole role) in CardPlaces.Of(mention, brand))
+        {
+            MentionRows.EnqueueCard(session, id, channel, role, now);
+            session.WakesOutbox = true;
+        }
+    }
+
+    /// <summary>
+    /// The same post once more. Other words are an edit: the card changes, it is never a second one. Words that an edit has already
+    /// replaced are an old delivery that arrived late, and change nothing.
+    /// </summary>
+    private async Task<IntakeOutcome> TakeAgainAsync(DbSession session, Mention incoming, DateTimeOffset now)
+    {
+        DbConnection connection = session.Connection;
+        Mention stored = await connection.QuerySingleAsync<Mention>(
+            "SELECT * FROM mention WHERE source = @Source AND external_id = @ExternalId", new { incoming.Source, incoming.ExternalId });
+        if (stored.Text == incoming.Text || await WasReplacedAsync(connection, stored.Id, incoming.Text))
+        {
+            return IntakeOutcome.Duplicate;
+        }
+
+        Mention after = stored with { Text = incoming.Text, Url = incoming.Url ?? stored.Url, Language = incoming.Language ?? stored.Language, Metrics = incoming.Metrics ?? stored.Metrics };
+        if (stored.State == MentionState.Unmatched && incoming.State != MentionState.Unmatched)
+        {
+            after = after with
+            {
+                State = incoming.State, Brand = incoming.Brand, Brands = incoming.Brands, MatchedBy = incoming.MatchedBy,
+                AwaitingSince = incoming.AwaitingSince, EscalateAt = incoming.EscalateAt,
+            };
+            await connection.ExecuteAsync(
+                "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@brand, @ObservedAt, @Id) ON CONFLICT DO NOTHING",
+                after.BrandList().Select(brand => new { brand, stored.ObservedAt, stored.Id }));
+        }
+
+        bool changed = await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
+        return changed ? IntakeOutcome.Edited : IntakeOutcome.Duplicate;
+    }
+
+    private static async Task<bool> WasReplacedAsync(DbConnection connection, long id, string text) => await connection.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM ledger WHERE mention_id = @id AND verb = @verb AND detail = @detail", new { id, verb = LedgerVerbs.Edited, detail = Replaced(text) }) > 0;
+
+    /// <summary>Tells texts apart in the ledger without keeping them there.</summary>
+    private static string Replaced(string text) => $"replaced sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
+}

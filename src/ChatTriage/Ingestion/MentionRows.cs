@@ -1,0 +1,64 @@
+using System.Data.Common;
+using ChatTriage.Mentions;
+using ChatTriage.Routing;
+using ChatTriage.Storage;
+
+namespace ChatTriage.Ingestion;
+
+/// <summary>The rows of a new mention by prepared commands: this is the one path that runs thousands of times a second.</summary>
+internal static class MentionRows
+{
+    private const string InsertMention =
+        """
+        INSERT INTO mention (source, external_id, text, url, observed_at, received_at, author_name, author_handle, author_url, author_followers, language,
+          in_reply_to, metrics, brand, brands, matched_by, sentiment, state, version, awaiting_since, escalate_at)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20)
+        ON CONFLICT (source, external_id) DO NOTHING
+        RETURNING id
+        """;
+
+    private const string InsertLedger =
+        """
+        INSERT INTO ledger (mention_id, seq, at, actor, verb, from_state, to_state, version, fence) VALUES (@p0, 1, @p1, @p2, @p3, @p4, @p5, @p6, 0)
+        """;
+
+    private const string InsertBrand = "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@p0, @p1, @p2)";
+
+    /// <summary>Stores the mention; nothing when source and external id are already there.</summary>
+    public static long? Insert(DbSession session, Mention mention) => (long?)Bind(
+        session.Prepared(InsertMention, 21),
+        mention.Source, mention.ExternalId, mention.Text, mention.Url, mention.ObservedAt.ToMicroseconds(), mention.ReceivedAt.ToMicroseconds(),
+        mention.AuthorName, mention.AuthorHandle, mention.AuthorUrl, mention.AuthorFollowers, mention.Language, mention.InReplyTo, mention.Metrics,
+        mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State.ToString(), mention.Version,
+        mention.AwaitingSince?.ToMicroseconds(), mention.EscalateAt?.ToMicroseconds()).ExecuteScalar();
+
+    /// <summary>First line of its history, and its brands.</summary>
+    public static void InsertHistory(DbSession session, long id, Mention mention)
+    {
+        Bind(session.Prepared(InsertLedger, 7), id, mention.ReceivedAt.ToMicroseconds(), Address.System.ToString(), LedgerVerbs.Received, nameof(MentionState.Received), mention.State.ToString(), mention.Version)
+            .ExecuteNonQuery();
+        foreach (string brand in mention.BrandList())
+        {
+            Bind(session.Prepared(InsertBrand, 3), brand, mention.ObservedAt.ToMicroseconds(), id).ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Its first card in a channel.</summary>
+    public static void EnqueueCard(DbSession session, long id, Address channel, CardRole role, DateTimeOffset now) =>
+        Bind(session.Prepared(Outbox.InsertCard, 6), id, channel.ToString(), role.ToString(), (int)OutboxPriority.NewCard, now.ToMicroseconds(), now.ToMicroseconds())
+            .ExecuteNonQuery();
+
+    /// <summary>Adds to the roll-up.</summary>
+    public static void Count(DbSession session, string brand, long bucket, string source, string sentiment, MentionState state, int n) =>
+        Bind(session.Prepared(RollUp.Add, 6), brand, bucket, source, sentiment, state.ToString(), n).ExecuteNonQuery();
+
+    private static DbCommand Bind(DbCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+namespace ChatTriage.Mentions;
+
+/// <summary>What ChatTriage itself writes into the ledger; people's verbs are in <see cref="Platforms.Verbs"/>.</summary>
+public static class LedgerVerbs
+{
+    /// <summary>The mention was stored.</summary>
+    public const string Received = "received";
+
+    /// <summary>The source sent it again with other words.</summary>
+    public const string Edited = "edited";
+
+    /// <summary>The holder's time ended.</summary>
+    public const string Lapsed = "lapsed";
+
+    /// <summary>The holder was asked "still on it?".</summary>
+    public const string Reminded = "reminded";
+
+    /// <summary>The owner was silent for so long that a backup may decide.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>A snooze ended.</summary>
+    public const string Woken = "woken";
+
+    /// <summary>Something that was typed into an outdated card was kept as a note.</summary>
+    public const string Kept = "kept";
+}

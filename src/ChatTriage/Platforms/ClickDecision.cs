@@ -1,0 +1,38 @@
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Platforms;
+
+/// <summary>What a use case wants: a change with its consequences, or a refusal with one sentence. Nothing is done yet.</summary>
+public sealed record ClickDecision
+{
+    private ClickDecision()
+    {
+    }
+
+    /// <summary>One sentence for the person who pressed.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The mention as it shall be; nothing when refused.</summary>
+    public Mention? After { get; init; }
+
+    /// <summary>Why, for the ledger.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>People who must be told, by the name of the notice.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Draw the cards once more after this time, because a button on them ends then.</summary>
+    public TimeSpan? DrawAgainAfter { get; init; }
+
+    /// <summary>A refused decision that the person may leave as a suggestion.</summary>
+    public Category? MaySuggest { get; init; }
+
+    /// <summary>Refused, but what was typed becomes a note, so that nobody has to write it twice.</summary>
+    public bool KeepTyped { get; init; }
+
+    /// <summary>It must not be done; nothing is written.</summary>
+    public static ClickDecision Refuse(string text) => new() { Text = text };
+
+    /// <summary>It shall be done.</summary>
+    public static ClickDecision Change(Mention after, string text, string? detail = null) => new() { Text = text, After = after, Detail = detail };
+}

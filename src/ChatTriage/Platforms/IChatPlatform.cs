@@ -1,0 +1,38 @@
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Platforms;
+
+/// <summary>
+/// A chat platform as the rest of the program sees it: Slack, Teams, the playground. An adapter turns what its platform sends into
+/// <see cref="Interaction"/>s for the dispatcher, and does what is asked for here. It decides nothing about mentions.
+/// </summary>
+public interface IChatPlatform
+{
+    /// <summary>The first part of its addresses, such as <c>playground</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Folder under <c>cards/</c> whose templates it draws.</summary>
+    string CardFolder { get; }
+
+    /// <summary>How many cards a second one channel takes in the long run.</summary>
+    double CardsPerSecond { get; }
+
+    /// <summary>How many cards one channel takes at once after a quiet time.</summary>
+    int CardBurst { get; }
+
+    /// <summary>Makes foreign words harmless in a field that the platform reads as markup.</summary>
+    string Escape(string text);
+
+    /// <summary>Posts a card into a channel. <paramref name="key"/> is the same for every try of the same post.</summary>
+    Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation);
+
+    /// <summary>Shows another card in the place of a posted one.</summary>
+    Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation);
+
+    /// <summary>Sends one person a private card.</summary>
+    Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation);
+
+    /// <summary>Looks for a post whose answer was lost: delivered with its reference, gone when it is not there, ambiguous when it cannot be told.</summary>
+    Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation);
+}

@@ -1,0 +1,10 @@
+using ChatTriage.Cards;
+
+namespace ChatTriage.Platforms;
+
+/// <summary>What the person gets back, privately and within the platform's limit.</summary>
+/// <param name="Changed">Whether it did what the button or the command says.</param>
+/// <param name="Text">One sentence, or nothing when the card says it all.</param>
+/// <param name="PresentCard">The pressed card as it is now.</param>
+/// <param name="PrivateCard">A card for this person alone.</param>
+public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? PresentCard = null, DrawnCard? PrivateCard = null);

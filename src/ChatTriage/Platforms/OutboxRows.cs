@@ -1,0 +1,109 @@
+using ChatTriage.Mentions;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Platforms;
+
+/// <summary>Takes outbox rows and writes down what became of them.</summary>
+public sealed class OutboxRows(Database database)
+{
+    private const int Batch = 64;
+    private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
+    private readonly string _me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    /// <summary>
+    /// Takes what is due, most urgent first. A row whose taker died becomes free after 30 seconds. Of rows for the same card only the
+    /// first is taken.
+    /// </summary>
+    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<Address> notFor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Without looking first, an idle pump would start a write transaction every second.
+        bool due = await database.ReadAsync(
+            async connection => await connection.ExecuteScalarAsync<long>(
+                "SELECT EXISTS (SELECT 1 FROM outbox WHERE (state = 'ready' AND due_at <= @now) OR (state = 'taken' AND taken_until <= @now))", new { now }) == 1,
+            cancellation);
+        if (!due)
+        {
+            return [];
+        }
+
+        return await database.WriteAsync(
+            async session =>
+            {
+                await session.Connection.ExecuteAsync("UPDATE outbox SET state = 'ready', taken_by = NULL, taken_until = NULL WHERE state = 'taken' AND taken_until <= @now", new { now });
+                IEnumerable<OutboxRow> rows = await session.Connection.QueryAsync<OutboxRow>(
+                    $"""
+                    UPDATE outbox SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
+                    WHERE id IN (
+                      SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND address NOT IN @notFor
+                        AND NOT EXISTS (
+                          SELECT 1 FROM outbox e WHERE e.mention_id = o.mention_id AND e.address = o.address AND e.id <> o.id
+                            AND (e.state = 'taken' OR (e.state = 'ready' AND e.due_at <= @now AND e.id < o.id)))
+                      ORDER BY priority, due_at, id LIMIT {Batch})
+                    RETURNING *
+                    """,
+                    new { me = _me, now, until = now + TakenFor, notFor = notFor.Select(address => address.ToString()).DefaultIfEmpty("") });
+                return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Id)];
+            },
+            cancellation);
+    }
+
+    /// <summary>Writes down a batch of outcomes in one transaction. A row that somebody else has taken over meanwhile is left to them.</summary>
+    public Task<int> FinishAsync(IReadOnlyList<FinishedRow> finished, DateTimeOffset now) => database.WriteAsync(async session =>
+    {
+        int written = 0;
+        foreach (FinishedRow row in finished)
+        {
+            written += row.Result.Outcome switch
+            {
+                DeliveryOutcome.Delivered or DeliveryOutcome.Gone => await DoneAsync(session, row, now),
+                DeliveryOutcome.Refused => await SetAsync(session, row, "dead", now),
+                DeliveryOutcome.Ambiguous when row.Row.Attempts > 3 => await SetAsync(session, row, "ambiguous", now),
+                _ => await SetAsync(session, row, "ready", now),
+            };
+        }
+
+        return written;
+    });
+
+    private async Task<int> DoneAsync(DbSession session, FinishedRow row, DateTimeOffset now)
+    {
+        int mine = await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE id = @Id AND taken_by = @me", new { row.Row.Id, me = _me });
+        if (mine == 1 && row.Shown is not null)
+        {
+            await session.Connection.ExecuteAsync(
+                """
+                INSERT INTO posted_card (mention_id, address, role, message_ref, shown, version, posted_at, updated_at)
+                VALUES (@MentionId, @Address, @Role, @MessageRef, @Shown, @Version, @now, @now)
+                ON CONFLICT (mention_id, address, role) DO UPDATE SET
+                  message_ref = excluded.message_ref, shown = excluded.shown, version = excluded.version, updated_at = excluded.updated_at
+                """,
+                new { row.Row.MentionId, row.Row.Address, row.Row.Role, row.Result.MessageRef, row.Shown, row.Version, now });
+            await session.Connection.ExecuteAsync("DELETE FROM paused_channel WHERE address = @Address", new { row.Row.Address });
+        }
+
+        return mine;
+    }
+
+    private async Task<int> SetAsync(DbSession session, FinishedRow row, string state, DateTimeOffset now)
+    {
+        DateTimeOffset due = now + (row.Result.RetryAfter ?? TimeSpan.FromSeconds(1));
+        int mine = await session.Connection.ExecuteAsync(
+            """
+            UPDATE outbox SET state = @state, due_at = @due, taken_by = NULL, taken_until = NULL, error = @Reason, attempts = attempts - @untried
+            WHERE id = @Id AND taken_by = @me
+            """,
+            new { row.Row.Id, me = _me, state, due, row.Result.Reason, untried = row.Tried ? 0 : 1 });
+        if (mine == 1 && row.Result.Outcome == DeliveryOutcome.ChannelClosed)
+        {
+            await session.Connection.ExecuteAsync(
+                """
+                INSERT INTO paused_channel (address, reason, since, retry_at) VALUES (@Address, @reason, @now, @due)
+                ON CONFLICT (address) DO UPDATE SET reason = excluded.reason, retry_at = excluded.retry_at
+                """,
+                new { row.Row.Address, reason = row.Result.Reason ?? "closed", now, due });
+        }
+
+        return mine;
+    }
+}

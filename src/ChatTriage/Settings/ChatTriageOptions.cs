@@ -1,0 +1,32 @@
+namespace ChatTriage.Settings;
+
+/// <summary>All settings of the program, bound from the root of the configuration; each also as an environment variable (<c>Triage__Owners__0</c>).</summary>
+public sealed class ChatTriageOptions
+{
+    /// <summary>Section <c>Triage</c>.</summary>
+    public TriageOptions Triage { get; set; } = new();
+
+    /// <summary>Section <c>Desks</c>.</summary>
+    public DesksOptions Desks { get; set; } = new();
+
+    /// <summary>Section <c>Claiming</c>.</summary>
+    public ClaimingOptions Claiming { get; set; } = new();
+
+    /// <summary>Section <c>Brands</c>, in the order that decides which own brand an item belongs to. May change while running.</summary>
+    public BrandOptions[] Brands { get; set; } = [];
+
+    /// <summary>Section <c>Database</c>.</summary>
+    public DatabaseOptions Database { get; set; } = new();
+
+    /// <summary>Section <c>Redis</c>.</summary>
+    public RedisOptions Redis { get; set; } = new();
+
+    /// <summary>Section <c>Ingestion</c>.</summary>
+    public IngestionOptions Ingestion { get; set; } = new();
+
+    /// <summary>Section <c>Playground</c>.</summary>
+    public PlaygroundOptions Playground { get; set; } = new();
+
+    /// <summary>IANA name of the zone for days and times when neither the asker's nor the brand's is known. Default UTC.</summary>
+    public string TimeZone { get; set; } = "UTC";
+}

@@ -1,0 +1,44 @@
+namespace ChatTriage.Settings;
+
+/// <summary>
+/// What is used where nothing is configured, so that the first start needs no settings: the playground's channels and people, and an
+/// invented brand. Written here and not in appsettings.json, because the configuration merges lists entry by entry and an
+/// environment variable for the first brand would leave the sample's second one standing.
+/// </summary>
+public static class EmbeddedDefaults
+{
+    /// <summary>The invented brand of the first start.</summary>
+    public const string SampleBrand = "Brightwater";
+
+    /// <summary>Fills what is empty.</summary>
+    public static void Apply(ChatTriageOptions options)
+    {
+        options.Database.ConnectionString = string.IsNullOrWhiteSpace(options.Database.ConnectionString)
+            ? "Data Source=data/chattriage.db"
+            : options.Database.ConnectionString;
+        if (!options.Playground.Enabled)
+        {
+            return;
+        }
+
+        options.Triage.Channels = Or(options.Triage.Channels, "playground:triage");
+        options.Desks.CustomerService.Channels = Or(options.Desks.CustomerService.Channels, "playground:customer-service");
+        options.Desks.PublicRelations.Channels = Or(options.Desks.PublicRelations.Channels, "playground:pr");
+        if (options.Triage.Owners.Length == 0 && options.Triage.Channels.All(channel => channel.StartsWith("playground:", StringComparison.Ordinal)))
+        {
+            options.Triage.Owners = ["playground:olivia"];
+            options.Triage.Backups = Or(options.Triage.Backups, "playground:ben");
+        }
+
+        if (options.Brands.Length == 0)
+        {
+            options.Brands =
+            [
+                new BrandOptions { Name = SampleBrand, Kind = BrandKind.Own, Match = "brightwater OR @brightwater OR #brightwater" },
+                new BrandOptions { Name = "Clearspring", Kind = BrandKind.Competitor, Match = "clearspring OR @clearspring" },
+            ];
+        }
+    }
+
+    private static string[] Or(string[] configured, string standard) => configured.Length > 0 ? configured : [standard];
+}

@@ -1,0 +1,173 @@
+using ChatTriage.Enrichment.Brands;
+using ChatTriage.Ingestion.Signing;
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Settings;
+
+/// <summary>Every rule the settings must keep, so that a mistake stops the start with a line that says how to mend it.</summary>
+public static class SettingsCheck
+{
+    private const string AddressExample = "slack:C0123ABC or playground:triage";
+    private const string PersonExample = "slack:U0123ABC or playground:olivia";
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>All faults, in the order of the settings.</summary>
+    public static IReadOnlyList<SettingFault> Faults(ChatTriageOptions options) =>
+    [
+        .. Triage(options.Triage),
+        .. DeskFaults("Desks", options.Desks, required: true),
+        .. Times(options),
+        .. Stores(options),
+        .. Ingestion(options.Ingestion),
+        .. Brands(options.Brands),
+        .. Zone("TimeZone", options.TimeZone),
+    ];
+
+    private static IEnumerable<SettingFault> Triage(TriageOptions triage)
+    {
+        if (triage.Channels.Length == 0)
+        {
+            yield return new("Triage:Channels", "no channel is named, so that no mention could be shown", AddressExample);
+        }
+
+        if (triage.Owners.Length == 0)
+        {
+            yield return new("Triage:Owners", "nobody is named who decides", PersonExample);
+        }
+
+        foreach (SettingFault fault in Addresses("Triage:Channels", triage.Channels, AddressExample)
+            .Concat(Addresses("Triage:Owners", triage.Owners, PersonExample))
+            .Concat(Addresses("Triage:Backups", triage.Backups, PersonExample)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<SettingFault> DeskFaults(string key, DesksOptions desks, bool required) =>
+        DeskFaults($"{key}:CustomerService", desks.CustomerService, required).Concat(DeskFaults($"{key}:PublicRelations", desks.PublicRelations, required));
+
+    private static IEnumerable<SettingFault> DeskFaults(string key, DeskOptions desk, bool required)
+    {
+        if (required && desk.Channels.Length == 0)
+        {
+            yield return new($"{key}:Channels", "no channel is named, so that routed items would land nowhere", AddressExample);
+        }
+
+        foreach (SettingFault fault in Addresses($"{key}:Channels", desk.Channels, AddressExample)
+            .Concat(Addresses($"{key}:Responders", desk.Responders, PersonExample)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<SettingFault> Addresses(string key, string[] addresses, string example) => addresses
+        .Select((address, index) => (address, index))
+        .Where(entry => !Address.TryParse(entry.address, out _))
+        .Select(entry => new SettingFault($"{key}:{entry.index}", $"'{Shown(entry.address)}' is not an address of the form platform:id", example));
+
+    private static IEnumerable<SettingFault> Times(ChatTriageOptions options)
+    {
+        if (options.Claiming.Lease < TimeSpan.FromSeconds(1) || options.Claiming.Lease > Week)
+        {
+            yield return new("Claiming:Lease", $"'{options.Claiming.Lease}' is not between one second and seven days", "00:30:00");
+        }
+
+        if (options.Triage.BackupAfter < TimeSpan.FromSeconds(1) || options.Triage.BackupAfter > Week)
+        {
+            yield return new("Triage:BackupAfter", $"'{options.Triage.BackupAfter}' is not between one second and seven days", "00:15:00");
+        }
+
+        if (options.Triage.UndoFor < TimeSpan.Zero || options.Triage.UndoFor > TimeSpan.FromHours(1))
+        {
+            yield return new("Triage:UndoFor", $"'{options.Triage.UndoFor}' is not between zero and one hour", "00:01:00");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Stores(ChatTriageOptions options)
+    {
+        if (options.Database.Provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new("Database:Provider", "PostgreSQL is not part of this version; one node on SQLite is", "Sqlite");
+        }
+        else if (!options.Database.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new("Database:Provider", $"'{Shown(options.Database.Provider)}' is not a database this program knows", "Sqlite");
+        }
+        else if (StoreSettings.SqliteFault(options.Database.ConnectionString!) is { } problem)
+        {
+            yield return new("Database:ConnectionString", problem, "Data Source=data/chattriage.db");
+        }
+
+        if (StoreSettings.RedisFault(options.Redis.ConnectionString) is { } redisProblem)
+        {
+            yield return new("Redis:ConnectionString", redisProblem, "127.0.0.1:6379");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Ingestion(IngestionOptions ingestion)
+    {
+        if (ingestion.MaxBodyBytes is < 1024 or > 1024L * 1024 * 1024)
+        {
+            yield return new("Ingestion:MaxBodyBytes", "not between 1,024 and 1,073,741,824 bytes", "33554432");
+        }
+
+        if (ingestion.MaxConcurrentRequests is < 1 or > 10_000)
+        {
+            yield return new("Ingestion:MaxConcurrentRequests", "not between 1 and 10,000", "32");
+        }
+
+        foreach ((string name, IngestSourceOptions source) in ingestion.Sources)
+        {
+            foreach (string secret in source.AllSecrets())
+            {
+                if (!StandardWebhookVerifier.TryParseSecret(secret, out _, out string? error))
+                {
+                    // The secret itself stays out of the message, which ends up in logs.
+                    yield return new($"Ingestion:Sources:{name}:Secret", error, "whsec_ followed by base64 of 24 to 64 random bytes");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<SettingFault> Brands(BrandOptions[] brands)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < brands.Length; i++)
+        {
+            string key = $"Brands:{i}";
+            BrandOptions brand = brands[i];
+            if (string.IsNullOrWhiteSpace(brand.Name) || brand.Name.Length > 100 || brand.Name.Any(char.IsControl))
+            {
+                yield return new($"{key}:Name", "a brand needs a name of 1 to 100 characters", "Acme");
+            }
+            else if (!names.Add(brand.Name))
+            {
+                yield return new($"{key}:Name", $"'{brand.Name}' is there twice", "Acme UK");
+            }
+
+            if (!MatchRule.TryParse(brand.Match, out _, out MatchRuleException? wrong))
+            {
+                yield return new($"{key}:Match", $"{wrong.Message}, at position {wrong.Position + 1}:\n    {wrong.Caret.Replace("\n", "\n    ", StringComparison.Ordinal)}\n   ", "acme OR @acme OR #acme");
+            }
+
+            foreach (SettingFault fault in Addresses($"{key}:Channels", brand.Channels, AddressExample)
+                .Concat(Addresses($"{key}:Owners", brand.Owners, PersonExample))
+                .Concat(Addresses($"{key}:Backups", brand.Backups, PersonExample))
+                .Concat(DeskFaults($"{key}:Desks", brand.Desks, required: false))
+                .Concat(brand.TimeZone is null ? [] : Zone($"{key}:TimeZone", brand.TimeZone)))
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    private static IEnumerable<SettingFault> Zone(string key, string name)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out _))
+        {
+            yield return new(key, $"'{Shown(name)}' is not a time zone", "Europe/Berlin");
+        }
+    }
+
+    private static string Shown(string? value) => value is null ? "" : value.Length > 80 ? $"{value[..80]}…" : value;
+}

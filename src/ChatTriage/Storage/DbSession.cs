@@ -1,0 +1,37 @@
+using System.Data.Common;
+
+namespace ChatTriage.Storage;
+
+/// <summary>One open write transaction. Nothing done through it is visible before the commit, and nobody is told before it.</summary>
+public sealed class DbSession(DbConnection connection)
+{
+    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+
+    /// <summary>The connection inside the transaction.</summary>
+    public DbConnection Connection => connection;
+
+    /// <summary>Whether the outbox got a row that is due, so that its pump is woken after the commit.</summary>
+    public bool WakesOutbox { get; set; }
+
+    /// <summary>A prepared command that lives as long as the connection: for the ingest path, where parsing SQL again would be half the cost.</summary>
+    /// <param name="sql">Constant text with parameters <c>@p0…</c>.</param>
+    /// <param name="parameters">How many parameters it has.</param>
+    public DbCommand Prepared(string sql, int parameters)
+    {
+        if (_prepared.TryGetValue(sql, out DbCommand? command))
+        {
+            return command;
+        }
+
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (int i = 0; i < parameters; i++)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            command.Parameters.Add(parameter);
+        }
+
+        return _prepared[sql] = command;
+    }
+}

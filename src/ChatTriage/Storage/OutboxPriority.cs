@@ -1,0 +1,14 @@
+namespace ChatTriage.Storage;
+
+/// <summary>What goes out first when a channel can take only so much.</summary>
+public enum OutboxPriority
+{
+    /// <summary>A private word to one person.</summary>
+    Notice = 0,
+
+    /// <summary>A card that shows something outdated.</summary>
+    Edit = 1,
+
+    /// <summary>A card that nobody has seen yet.</summary>
+    NewCard = 2,
+}

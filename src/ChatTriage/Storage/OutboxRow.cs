@@ -1,0 +1,31 @@
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Storage;
+
+/// <summary>Something that must still be shown: a row of table <c>outbox</c>.</summary>
+public sealed record OutboxRow
+{
+    /// <summary>Rises with time; also the key by which a post whose answer was lost can be found again.</summary>
+    public long Id { get; init; }
+
+    /// <summary><c>card</c> or <c>notice</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The mention it is about.</summary>
+    public long MentionId { get; init; }
+
+    /// <summary>Channel of a card, person of a notice.</summary>
+    public Address Address { get; init; }
+
+    /// <summary>Role of a card, name of a notice.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Words of a notice.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>How often it was tried, this time included.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+
+namespace ChatTriage.Storage;
+
+/// <summary>Runs the numbered scripts of <c>Migrations/Sqlite</c>, each once and in order, forward only.</summary>
+internal static class SqliteMigrations
+{
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs what is missing. A lock file beside the database lets one of several starting processes do it.</summary>
+    public static async Task RunAsync(string file, string connectionString, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using FileStream held = await LockAsync($"{file}.migrate", cancellation);
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            await connection.OpenAsync(cancellation);
+            using SqliteCommand wal = connection.CreateCommand();
+            wal.CommandText = "PRAGMA journal_mode=WAL";
+            if (await wal.ExecuteScalarAsync(cancellation) is not "wal")
+            {
+                throw new DatabaseUnavailableException($"'{file}' cannot use a write-ahead log; a network drive? Put Database:ConnectionString on a local disk");
+            }
+        }
+
+        DatabaseUpgradeResult result = Engine(connectionString).PerformUpgrade();
+        if (!result.Successful)
+        {
+            throw new DatabaseUnavailableException($"migration '{result.ErrorScript?.Name}' failed: {result.Error.Message}", result.Error);
+        }
+    }
+
+    /// <summary>Names of the scripts that were not run on this file.</summary>
+    public static IReadOnlyList<string> Pending(string connectionString) => [.. Engine(connectionString).GetScriptsToExecute().Select(script => script.Name)];
+
+    private static UpgradeEngine Engine(string connectionString) => DeployChanges.To
+        .SqliteDatabase(connectionString)
+        .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.Sqlite.", StringComparison.Ordinal))
+        .WithTransactionPerScript()
+        .WithVariablesDisabled()
+        .LogTo(new NoOpUpgradeLog())
+        .Build();
+
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (!cancellation.IsCancellationRequested)
+            {
+                await Task.Delay(LockRetry, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using ChatTriage.Enrichment;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Settings;
+
+namespace ChatTriage.Triage;
+
+/// <summary>Gives a mention to another own brand. Rules: only who decides now, only while it waits; the other brand's owner and desks decide from here on.</summary>
+public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, PersonNames names)
+{
+    /// <summary>Runs the click.</summary>
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(click, Decide, cancellation: cancellation);
+
+    private ClickDecision Decide(ClickContext context)
+    {
+        if (context.Mention.State != MentionState.AwaitingTriage)
+        {
+            return ClickDecision.Refuse(MentionWords.Present(context, names));
+        }
+
+        if (!DecidesNow.Includes(context.Actor, context.Mention, context.Brand, context.Now))
+        {
+            return ClickDecision.Refuse($"{MentionWords.Deciders(context.Mention, context.Brand, context.Now, names)} decides now.");
+        }
+
+        if (settings.Brands.Find(context.Click.Value(Inputs.Brand)) is not { Kind: BrandKind.Own } brand || brand.Name == context.Mention.Brand)
+        {
+            return ClickDecision.Refuse("Please choose another brand of ours.");
+        }
+
+        Mention after = context.Mention with
+        {
+            Brand = brand.Name,
+            Brands = string.Join('\n', context.Mention.BrandList().Where(name => name != context.Mention.Brand && name != brand.Name).Prepend(brand.Name)),
+            AwaitingSince = context.Now,
+            EscalateAt = BackToTriage.EscalateAt(brand, settings.Options.Triage, context.Now),
+        };
+        return ClickDecision.Change(after, $"It belongs to {brand.Name} now.", $"{context.Mention.Brand} → {brand.Name}");
+    }
+}

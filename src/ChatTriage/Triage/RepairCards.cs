@@ -1,0 +1,105 @@
+using ChatTriage.Enrichment;
+using ChatTriage.Mentions;
+using ChatTriage.Routing;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Triage;
+
+/// <summary>
+/// Finds stored mentions that should be seen somewhere and are not: no card and nothing in the outbox. That happens when channels are
+/// changed in the settings or something outside removed rows; then the card is posted from the store.
+/// </summary>
+public sealed partial class RepairCards(Database database, LiveSettings settings, TimeProvider clock, ILogger<RepairCards> logger) : BackgroundService
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private static readonly string Missing =
+        $"""
+        SELECT m.id FROM mention m
+        WHERE m.state IN @states AND m.brand = @brand AND (@category IS NULL OR m.category = @category)
+          AND NOT EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = m.id AND c.address = @channel AND c.role = @role)
+          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.mention_id = m.id AND o.address = @channel AND o.role = @role)
+        ORDER BY m.id LIMIT {Batch}
+        """;
+
+    /// <summary>One pass; how many cards were missing.</summary>
+    public async Task<int> RepairAsync(CancellationToken cancellation = default)
+    {
+        int repaired = 0;
+        foreach (Brand brand in settings.Brands.Brands)
+        {
+            foreach ((Category? category, CardRole role, IReadOnlyList<Address> channels) in Places(brand))
+            {
+                foreach (Address channel in channels)
+                {
+                    repaired += await RepairAsync(brand, category, role, channel, cancellation);
+                }
+            }
+        }
+
+        if (repaired > 0)
+        {
+            LogRepaired(repaired);
+        }
+
+        return repaired;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await RepairAsync(stoppingToken);
+            }
+            catch (DatabaseUnavailableException fault)
+            {
+                LogPostponed(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static IEnumerable<(Category? Category, CardRole Role, IReadOnlyList<Address> Channels)> Places(Brand brand) =>
+    [
+        (null, CardRole.Triage, brand.TriageChannels),
+        (Category.CustomerService, CardRole.CustomerService, brand.CustomerService.Channels),
+        (Category.PublicRelations, CardRole.PublicRelations, brand.PublicRelations.Channels),
+    ];
+
+    private async Task<int> RepairAsync(Brand brand, Category? category, CardRole role, Address channel, CancellationToken cancellation)
+    {
+        string[] states = category is null ? ["AwaitingTriage", "Routed", "Claimed"] : ["Routed", "Claimed"];
+        var query = new { states, brand = brand.Name, category = category?.ToString(), channel, role = role.ToString() };
+        long[] missing = [.. await database.ReadAsync(connection => connection.QueryAsync<long>(Missing, query), cancellation)];
+        if (missing.Length == 0)
+        {
+            return 0;
+        }
+
+        DateTimeOffset now = clock.GetUtcNow().Stored();
+        return await database.WriteAsync(
+            async session =>
+            {
+                foreach (long id in missing)
+                {
+                    await Outbox.EnqueueCardAsync(session, id, channel.ToString(), role.ToString(), now, now, OutboxPriority.NewCard);
+                }
+
+                return missing.Length;
+            },
+            cancellation);
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Count} open mentions had no card; they are posted again")]
+    private partial void LogRepaired(int count);
+
+    [LoggerMessage(5002, LogLevel.Warning, "The repair pass is postponed: the database does not answer")]
+    private partial void LogPostponed(Exception fault);
+}

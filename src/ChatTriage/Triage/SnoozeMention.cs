@@ -1,0 +1,35 @@
+using System.Globalization;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Settings;
+
+namespace ChatTriage.Triage;
+
+/// <summary>Puts a mention aside for one to 168 hours. Rules: only who decides now, only while it waits; the backups' time starts again when it wakes.</summary>
+public sealed class SnoozeMention(MentionClicks clicks, LiveSettings settings, PersonNames names)
+{
+    /// <summary>Runs the click.</summary>
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(click, Decide, cancellation: cancellation);
+
+    private ClickDecision Decide(ClickContext context)
+    {
+        if (context.Mention.State != MentionState.AwaitingTriage)
+        {
+            return ClickDecision.Refuse(MentionWords.Present(context, names));
+        }
+
+        if (!DecidesNow.Includes(context.Actor, context.Mention, context.Brand, context.Now))
+        {
+            return ClickDecision.Refuse($"{MentionWords.Deciders(context.Mention, context.Brand, context.Now, names)} decides now.");
+        }
+
+        if (!int.TryParse(context.Click.Value(Inputs.Hours), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) || hours is < 1 or > 168)
+        {
+            return ClickDecision.Refuse("Please choose for how long: between 1 and 168 hours.");
+        }
+
+        DateTimeOffset until = context.Now.AddHours(hours);
+        Mention after = context.Mention with { SnoozedUntil = until, EscalateAt = BackToTriage.EscalateAt(context.Brand, settings.Options.Triage, until) };
+        return ClickDecision.Change(after, $"Put aside until {context.Clock(until)}.", $"{hours} h");
+    }
+}
