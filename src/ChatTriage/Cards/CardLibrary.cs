@@ -32,7 +32,7 @@ public sealed class CardLibrary
                 string sample = Path.Combine(folder, "data", Path.GetFileName(file));
                 if (!File.Exists(sample))
                 {
-                    throw new CardTemplateException($"card {name} has no sample data: write cards/data/{Path.GetFileName(file)}");
+                    throw new InvalidDataException($"card {name} has no sample data: write cards/data/{Path.GetFileName(file)}");
                 }
 
                 template.Expand(JsonNode.Parse(File.ReadAllText(sample)));
@@ -47,7 +47,7 @@ public sealed class CardLibrary
     /// <summary>Expands a template over data; the data's <c>text</c> is the card in plain words.</summary>
     public DrawnCard Draw(IChatPlatform platform, string card, JsonObject data)
     {
-        JsonNode expanded = _templates[$"{platform.CardFolder}/{card}"].Expand(data) ?? throw new CardTemplateException($"card {card} expands to nothing");
+        JsonNode expanded = _templates[$"{platform.CardFolder}/{card}"].Expand(data) ?? throw new InvalidDataException($"card {card} expands to nothing");
         return new DrawnCard(expanded.ToJsonString(Compact), (string?)data["text"] ?? "");
     }
 

@@ -1,0 +1,99 @@
+using ChatTriage.Cards;
+using ChatTriage.Claiming;
+using ChatTriage.Mentions;
+using ChatTriage.Observability;
+using ChatTriage.Querying;
+using ChatTriage.Routing;
+using ChatTriage.Storage;
+using ChatTriage.Triage;
+
+namespace ChatTriage.Platforms;
+
+/// <summary>
+/// The switchboard: every button and command of every platform ends in one of the use cases below. It adds nothing to what they decide;
+/// it keeps the lock in step with the row, draws the answer, and turns a failing store into one clear sentence.
+/// </summary>
+public sealed partial class InteractionDispatcher(
+    DecideCategory decide, UndoDecision undo, SuggestCategory suggest, AddNote addNote, SnoozeMention snooze, ReassignBrand reassign, ReopenMention reopen,
+    RerouteMention reroute, RejectAsNotOurs notOurs, ClaimMention claim, ReleaseClaim release, RenewClaim renew, HandOverClaim handOver, MarkAnswered answered,
+    ShowHistory history, AnswerCommand command, ResponderLock responderLock, MentionCards cards, ChatTriageMetrics metrics, TimeProvider clock,
+    ILogger<InteractionDispatcher> logger)
+{
+    private const string StoreAway = "ChatTriage cannot reach its store right now, so nothing was changed. Please try again in a moment.";
+
+    /// <summary>Does what the person asked for, and says how it ended.</summary>
+    /// <param name="interaction">What the person did, verified by the platform's adapter.</param>
+    /// <param name="platform">Where the answer will be shown.</param>
+    /// <param name="cancellation">Ends the wait, not the change.</param>
+    public async Task<InteractionReply> DispatchAsync(Interaction interaction, IChatPlatform platform, CancellationToken cancellation)
+    {
+        long start = clock.GetTimestamp();
+        try
+        {
+            return interaction switch
+            {
+                ButtonClicked { Verb: Verbs.History } click => await history.RunAsync(click, platform, cancellation),
+                ButtonClicked click => await ClickAsync(click, platform, cancellation),
+                CommandSent sent => await command.RunAsync(sent, platform, cancellation),
+                _ => new InteractionReply(Changed: false, "This is not something ChatTriage knows."),
+            };
+        }
+        catch (DatabaseUnavailableException fault)
+        {
+            LogStoreAway(fault);
+            return new InteractionReply(Changed: false, StoreAway);
+        }
+        finally
+        {
+            metrics.Interacted(interaction, clock.GetElapsedTime(start));
+        }
+    }
+
+    private async Task<InteractionReply> ClickAsync(ButtonClicked click, IChatPlatform platform, CancellationToken cancellation)
+    {
+        ClickOutcome outcome = await RunAsync(click, cancellation);
+        metrics.Clicked(click.Verb, outcome.Kind);
+        LogClicked(click.Verb, click.MentionId, click.Version, click.Person.Address, outcome.Kind);
+        if (outcome.Mention is not { } mention)
+        {
+            return new InteractionReply(outcome.Changed, outcome.Text);
+        }
+
+        if (outcome.Kind == ClickKind.Done && click.Verb != Verbs.Claim)
+        {
+            await responderLock.ConfirmAsync(mention, clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        DrawnCard? present = click.Role is { } role ? await cards.DrawAsync(mention, role, platform, cancellation) : null;
+        return outcome.MaySuggest is { } category
+            ? new InteractionReply(outcome.Changed, Text: null, present, cards.DrawSuggestion(outcome, category, platform))
+            : new InteractionReply(outcome.Changed, outcome.Text, present);
+    }
+
+    private Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => click.Verb switch
+    {
+        Verbs.CustomerService => decide.RunAsync(click, Category.CustomerService, cancellation),
+        Verbs.PublicReply => decide.RunAsync(click, Category.PublicRelations, cancellation),
+        Verbs.NoResponse => decide.RunAsync(click, Category.NoResponse, cancellation),
+        Verbs.Undo => undo.RunAsync(click, cancellation),
+        Verbs.Reroute => reroute.RunAsync(click, cancellation),
+        Verbs.Suggest => suggest.RunAsync(click, cancellation),
+        Verbs.Note => addNote.RunAsync(click, cancellation),
+        Verbs.Snooze => snooze.RunAsync(click, cancellation),
+        Verbs.ReassignBrand => reassign.RunAsync(click, cancellation),
+        Verbs.Claim => claim.RunAsync(click, cancellation),
+        Verbs.NotOurs => notOurs.RunAsync(click, cancellation),
+        Verbs.MarkAnswered => answered.RunAsync(click, cancellation),
+        Verbs.Release => release.RunAsync(click, cancellation),
+        Verbs.MoreTime => renew.RunAsync(click, cancellation),
+        Verbs.HandOver => handOver.RunAsync(click, cancellation),
+        Verbs.Reopen => reopen.RunAsync(click, cancellation),
+        _ => Task.FromResult(new ClickOutcome(ClickKind.Refused, null, "This button is from an older version. The card above it will be renewed; please use its buttons.")),
+    };
+
+    [LoggerMessage(4101, LogLevel.Information, "{Verb} on mention {MentionId} version {Version} by {Person}: {Kind}")]
+    private partial void LogClicked(string verb, long mentionId, long version, Address person, ClickKind kind);
+
+    [LoggerMessage(4102, LogLevel.Error, "An interaction was refused: the database does not answer")]
+    private partial void LogStoreAway(Exception fault);
+}
