@@ -30,7 +30,7 @@ export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const api = {
   state: () => call("/state"),
   earlier: (channel, before) => call(`/messages?channel=${encodeURIComponent(channel)}&before=${before}`),
-  click: click => post("/click", click),
+  click: click => post("/click", { ...click, timeZone }),
   command: command => post("/command", { ...command, timeZone }),
   mention: mention => post("/mention", mention),
   eventsUrl: after => `${root}/events?after=${after}`,

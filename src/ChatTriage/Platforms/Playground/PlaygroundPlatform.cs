@@ -1,0 +1,45 @@
+using System.Globalization;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Platforms.Playground;
+
+/// <summary>
+/// The built-in chat platform on loopback. It shows what it is given and hands on what people press; it decides nothing, so what works
+/// here works on the others.
+/// </summary>
+public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatform
+{
+    /// <inheritdoc/>
+    public string Name => "playground";
+
+    /// <inheritdoc/>
+    public string CardFolder => "teams";
+
+    /// <summary>Far more than a person can read; it only keeps one channel from taking the whole machine.</summary>
+    public double CardsPerSecond => 500;
+
+    /// <inheritdoc/>
+    public int CardBurst => 500;
+
+    /// <summary>The page draws text as text, so nothing is markup here.</summary>
+    public string Escape(string text) => CardText.Inert(text);
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) =>
+        Delivered(await messages.PostAsync(key, channel, recipient: null, card));
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) =>
+        await messages.UpdateAsync(long.Parse(messageRef, CultureInfo.InvariantCulture), card) ? DeliveryResult.Delivered(messageRef) : DeliveryResult.Gone;
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation) =>
+        Delivered(await messages.PostAsync(key, channel: null, person, card));
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation) =>
+        await messages.FindAsync(key) is { } id ? Delivered(id) : DeliveryResult.Gone;
+
+    private static DeliveryResult Delivered(long id) => DeliveryResult.Delivered(id.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Observability;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Querying;
+
+/// <summary>Answers <c>status</c>: health in words.</summary>
+public sealed class DescribeStatus(Database database, RedisConnection redis)
+{
+    /// <summary>What works, what waits and what is counted.</summary>
+    public async Task<ListCard> AnswerAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        (OutboxDepth outbox, Dictionary<MentionState, long> counts, (string Address, string Reason)[] paused) = await database.ReadAsync(
+            async connection => (
+                await Outbox.DepthAsync(connection, now.Stored()),
+                (await connection.QueryAsync<(string State, long N)>("SELECT state, count(*) FROM mention GROUP BY state")).ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N),
+                (await connection.QueryAsync<(string, string)>("SELECT address, reason FROM paused_channel ORDER BY address")).ToArray()),
+            cancellation);
+        bool degraded = RedisWords.IsDegraded(redis) || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
+        List<(string Title, string Value)> facts =
+        [
+            ("Store", "answers"),
+            ("Claims", RedisWords.Of(redis)),
+            ("Cards waiting", outbox.OldestDue is { } oldest
+                ? $"{outbox.Waiting.ToString("N0", CultureInfo.InvariantCulture)}, the oldest for {CardText.Duration(now - oldest)}"
+                : "none"),
+        ];
+        facts.AddRange(paused.Select(channel => ("Paused", $"{channel.Address}: {channel.Reason}")));
+        if (outbox.Dead + outbox.Ambiguous > 0)
+        {
+            facts.Add(("Need a look", $"{outbox.Dead} refused by the platform, {outbox.Ambiguous} perhaps posted"));
+        }
+
+        facts.AddRange(StateWords.InOrder.Where(counts.ContainsKey).Select(state => (StateWords.Label(state), counts[state].ToString("N0", CultureInfo.InvariantCulture))));
+        return new ListCard(degraded ? "ChatTriage is degraded, and nothing is lost" : "ChatTriage is well", Window: null, facts, []);
+    }
+}

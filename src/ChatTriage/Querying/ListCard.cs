@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+
+namespace ChatTriage.Querying;
+
+/// <summary>An answer as a card: a title, facts, some mentions.</summary>
+/// <param name="Title">The answer in one line, in our own words.</param>
+/// <param name="Window">What span of time and zone it is about.</param>
+/// <param name="Facts">Names and values.</param>
+/// <param name="Items">Mentions, with where they stand.</param>
+/// <param name="Empty">What to say when there is nothing.</param>
+/// <param name="Footer">A last line.</param>
+public sealed record ListCard(
+    string Title, string? Window, IReadOnlyList<(string Title, string Value)> Facts, IReadOnlyList<(Mention Mention, string State)> Items, string? Empty = null, string? Footer = null)
+{
+    private const int WordsLength = 160;
+
+    /// <summary>Draws it for a platform.</summary>
+    public DrawnCard Draw(CardLibrary library, IChatPlatform platform) => library.Draw(platform, "list", new JsonObject
+    {
+        ["text"] = $"{Title}. {string.Join(", ", Facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
+        ["title"] = platform.Escape(Title),
+        ["window"] = Window is null ? null : platform.Escape(Window),
+        ["facts"] = new JsonArray([.. Facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
+        ["empty"] = Items.Count == 0 ? Empty : null,
+        ["items"] = new JsonArray([.. Items.Select(item => Item(item.Mention, item.State, platform))]),
+        ["footer"] = Footer is null ? null : platform.Escape(Footer),
+    });
+
+    private static JsonObject Item(Mention mention, string state, IChatPlatform platform) => new()
+    {
+        ["words"] = CardText.Cut(CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, 400)}"), WordsLength),
+        ["source"] = platform.Escape(mention.Source),
+        ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["state"] = platform.Escape(state),
+        ["url"] = mention.Url,
+    };
+}
