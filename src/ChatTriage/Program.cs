@@ -1,2 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using ChatTriage.Commands;
+
+// `chattriage` alone serves; `chattriage COMMAND` does one thing and ends. See Commands/CommandLine.cs.
+return await CommandLine.RunAsync(args);

@@ -120,7 +120,7 @@ public static class SettingsCheck
         {
             foreach (string secret in source.AllSecrets())
             {
-                if (!StandardWebhookVerifier.TryParseSecret(secret, out _, out string? error))
+                if (!StandardWebhook.TryParseSecret(secret, out _, out string error))
                 {
                     // The secret itself stays out of the message, which ends up in logs.
                     yield return new($"Ingestion:Sources:{name}:Secret", error, "whsec_ followed by base64 of 24 to 64 random bytes");

@@ -73,6 +73,10 @@ public sealed class PlaygroundMessages(Database database, TimeProvider clock)
         return ([.. page.Take(Page).Reverse()], more);
     }
 
+    /// <summary>Where a message stands; nothing for direct ones.</summary>
+    public Task<string?> ChannelOfAsync(long id, CancellationToken cancellation) => database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<string?>("SELECT channel FROM playground_message WHERE id = @id", new { id }), cancellation);
+
     /// <summary>The highest sequence number.</summary>
     public Task<long> LastSeqAsync(CancellationToken cancellation) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM playground_message"), cancellation);

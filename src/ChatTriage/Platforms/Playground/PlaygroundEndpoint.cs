@@ -1,0 +1,214 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatTriage.Enrichment;
+using ChatTriage.Ingestion;
+using ChatTriage.Ingestion.Reading;
+using ChatTriage.Mentions;
+using ChatTriage.Routing;
+using ChatTriage.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatTriage.Platforms.Playground;
+
+/// <summary>The playground's HTTP API: turns what the page sends into interactions, and streams the messages.</summary>
+public sealed class PlaygroundEndpoint(
+    PlaygroundMessages messages, PlaygroundPlatform platform, PlaygroundPeople people, InteractionDispatcher dispatcher, MentionIntake intake, LiveSettings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Everything the page needs to begin.</summary>
+    public async Task<Ok<PlaygroundWire.State>> StateAsync(CancellationToken cancellation)
+    {
+        long lastSeq = await messages.LastSeqAsync(cancellation);
+        IReadOnlyList<PlaygroundWire.ChannelShown> channels = Channels();
+        var shown = new List<PlaygroundMessage>();
+        var more = new Dictionary<string, bool>();
+        foreach (PlaygroundWire.ChannelShown channel in channels)
+        {
+            (IReadOnlyList<PlaygroundMessage> page, more[channel.Id]) = await messages.PageAsync(channel.Id, long.MaxValue, cancellation);
+            shown.AddRange(page);
+        }
+
+        (IReadOnlyList<PlaygroundMessage> direct, _) = await messages.PageAsync(channel: null, long.MaxValue, cancellation);
+        return TypedResults.Ok(new PlaygroundWire.State(
+            [.. people.All().Select(person => new PlaygroundWire.PersonShown(person.Address.ToString(), person.Name, person.Role))],
+            channels,
+            [.. settings.Brands.Brands.Select(brand => brand.Name)],
+            lastSeq,
+            [.. shown.Concat(direct).OrderBy(message => message.Id)],
+            more));
+    }
+
+    /// <summary>Earlier messages of a channel.</summary>
+    public async Task<Ok<PlaygroundWire.Earlier>> EarlierAsync(string channel, long before, CancellationToken cancellation)
+    {
+        (IReadOnlyList<PlaygroundMessage> page, bool more) = await messages.PageAsync(channel, before, cancellation);
+        return TypedResults.Ok(new PlaygroundWire.Earlier(page, more));
+    }
+
+    /// <summary>Every change after a sequence number, as it happens. The reader's own last event wins over the address it began with.</summary>
+    public async IAsyncEnumerable<SseItem<string>> EventsAsync(long after, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        long seq = long.TryParse(lastEventId, out long last) ? last : after;
+        long quietSince = clock.GetTimestamp();
+        while (!cancellation.IsCancellationRequested)
+        {
+            Task changed = messages.Changed;
+            IReadOnlyList<PlaygroundMessage> news = await messages.AfterAsync(seq, cancellation);
+            foreach (PlaygroundMessage message in news)
+            {
+                seq = message.Seq;
+                yield return new SseItem<string>(JsonSerializer.Serialize(message, PlaygroundJson.Default.PlaygroundMessage), "message") { EventId = $"{seq}" };
+            }
+
+            if (news.Count > 0)
+            {
+                quietSince = clock.GetTimestamp();
+            }
+            else if (clock.GetElapsedTime(quietSince) > Heartbeat)
+            {
+                // Something must be written now and then, or a reader that went away is never noticed.
+                quietSince = clock.GetTimestamp();
+                yield return new SseItem<string>("", "heartbeat");
+            }
+            else
+            {
+                // Another process may have written as well, so this also looks once a second.
+                await Task.WhenAny(changed, Task.Delay(Poll, cancellation));
+            }
+        }
+    }
+
+    /// <summary>A person pressed a button.</summary>
+    public async Task<Results<Ok<PlaygroundWire.Answer>, ProblemHttpResult>> ClickAsync(PlaygroundWire.Click click, CancellationToken cancellation)
+    {
+        if (!TryPerson(click.Person, click.TimeZone, out Person? person))
+        {
+            return Wrong("person", "must be an address such as playground:ana");
+        }
+
+        if (Number(click.Data, "mention") is not { } mention || Number(click.Data, "version") is not { } version)
+        {
+            return Wrong("data", "must hold the numbers mention and version of the card");
+        }
+
+        CardRole? role = Enum.TryParse(Text(click.Data, "role"), out CardRole known) && Enum.IsDefined(known) ? known : null;
+        var pressed = new ButtonClicked(person, mention, version, click.Verb ?? "", role, Values(click));
+        InteractionReply reply = await dispatcher.DispatchAsync(pressed, platform, cancellation);
+        if (reply.PrivateCard is { } card)
+        {
+            Address? channel = Address.TryParse(click.Channel, out Address at) ? at : await ChannelOfAsync(click.MessageId, cancellation);
+            await messages.PostAsync($"private:{Guid.CreateVersion7(clock.GetUtcNow()):N}", channel, person.Address, card);
+        }
+
+        return TypedResults.Ok(new PlaygroundWire.Answer(reply.Changed, reply.Text, reply.PresentCard?.Json));
+    }
+
+    /// <summary>A person sent a command.</summary>
+    public async Task<Results<Ok<PlaygroundWire.Answer>, ProblemHttpResult>> CommandAsync(PlaygroundWire.Command command, CancellationToken cancellation)
+    {
+        if (!TryPerson(command.Person, command.TimeZone, out Person? person))
+        {
+            return Wrong("person", "must be an address such as playground:ana");
+        }
+
+        string text = (command.Text ?? "").Trim();
+        if (!IsMentions(text, out string question))
+        {
+            return TypedResults.Ok(new PlaygroundWire.Answer(Ok: false, "Only /mentions is known here. Try: /mentions help", Card: null));
+        }
+
+        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question), platform, cancellation);
+        return TypedResults.Ok(new PlaygroundWire.Answer(reply.PrivateCard is not null, reply.Text, reply.PrivateCard?.Json));
+    }
+
+    /// <summary>A person posts a mention, which takes the way of every other mention.</summary>
+    public async Task<Accepted<IntakeReport>> MentionAsync(PlaygroundWire.NewMention mention, CancellationToken cancellation)
+    {
+        var sent = new JsonObject
+        {
+            ["externalId"] = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            ["text"] = mention.Text,
+            ["url"] = string.IsNullOrWhiteSpace(mention.Url) ? null : mention.Url.Trim(),
+            ["author"] = string.IsNullOrWhiteSpace(mention.Author) ? null : new JsonObject { ["name"] = mention.Author },
+        };
+        var report = new IntakeReport();
+        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(sent, PlaygroundJson.Default.JsonObject));
+        await foreach (ReadItem item in MentionReader.ReadAsync(body, IngestFormat.Json, cancellation))
+        {
+            if (item.Mention is null)
+            {
+                report.Reject(item);
+            }
+            else
+            {
+                report.Add(await intake.StoreAsync([new IntakeItem(item.Index, "playground", item.Mention)], cancellation));
+            }
+        }
+
+        return TypedResults.Accepted((string?)null, report);
+    }
+
+    /// <summary>Deletes a message, as a person of the channel could on any platform.</summary>
+    public async Task<Results<NoContent, NotFound>> DeleteAsync(long id) => await messages.DeleteAsync(id) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    private IReadOnlyList<PlaygroundWire.ChannelShown> Channels()
+    {
+        IReadOnlyList<Brand> brands = settings.Brands.Brands;
+        return
+        [
+            .. brands.SelectMany(brand => brand.TriageChannels).Select(channel => (channel, "Triage"))
+                .Concat(brands.SelectMany(brand => brand.CustomerService.Channels).Select(channel => (channel, "Customer service")))
+                .Concat(brands.SelectMany(brand => brand.PublicRelations.Channels).Select(channel => (channel, "Public relations")))
+                .Where(place => place.channel.Platform == "playground")
+                .DistinctBy(place => place.channel)
+                .Select(place => new PlaygroundWire.ChannelShown(place.channel.ToString(), place.channel.Id, place.Item2)),
+        ];
+    }
+
+    private bool TryPerson(string? address, string? timeZone, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Person? person)
+    {
+        person = Address.TryParse(address, out Address parsed) && parsed.Platform == "playground" ? people.Person(parsed, timeZone) : null;
+        return person is not null;
+    }
+
+    private async Task<Address?> ChannelOfAsync(long? messageId, CancellationToken cancellation) =>
+        messageId is { } id && await messages.ChannelOfAsync(id, cancellation) is { } channel ? Address.Parse(channel) : null;
+
+    private static Dictionary<string, string> Values(PlaygroundWire.Click click)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, JsonNode? value) in click.Data ?? [])
+        {
+            if (value is JsonValue && name is not ("mention" or "version" or "role"))
+            {
+                values[name] = value.ToString();
+            }
+        }
+
+        foreach ((string name, string value) in click.Inputs ?? [])
+        {
+            values[name] = value;
+        }
+
+        return values;
+    }
+
+    private static bool IsMentions(string text, out string question)
+    {
+        string command = text.Split(' ', 2)[0].TrimStart('/');
+        question = text.Contains(' ', StringComparison.Ordinal) ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "";
+        return command.Equals("mentions", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static long? Number(JsonObject? data, string name) => data?[name] is JsonValue value
+        ? value.TryGetValue(out long number) ? number : value.TryGetValue(out string? text) && long.TryParse(text, out number) ? number : null
+        : null;
+
+    private static string? Text(JsonObject? data, string name) => data?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static ProblemHttpResult Wrong(string field, string expected) => TypedResults.Problem(statusCode: 400, title: $"The field {field} is wrong", detail: $"{field} {expected}.");
+}

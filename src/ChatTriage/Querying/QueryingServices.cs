@@ -1,0 +1,16 @@
+namespace ChatTriage.Querying;
+
+/// <summary>The questions anybody may ask.</summary>
+public static class QueryingServices
+{
+    /// <summary>Registers the stage.</summary>
+    public static IServiceCollection AddQuerying(this IServiceCollection services)
+    {
+        services.AddSingleton<AnswerCommand>();
+        services.AddSingleton<CountMentions>();
+        services.AddSingleton<ListMentions>();
+        services.AddSingleton<DescribeStatus>();
+        services.AddSingleton<ShowHistory>();
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ChatTriage.Routing;
+
+/// <summary>The stage between the owner and the desks.</summary>
+public static class RoutingServices
+{
+    /// <summary>Registers the stage.</summary>
+    public static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        services.AddSingleton<RerouteMention>();
+        services.AddSingleton<RejectAsNotOurs>();
+        return services;
+    }
+}

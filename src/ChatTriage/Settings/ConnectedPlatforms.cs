@@ -1,0 +1,19 @@
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+
+namespace ChatTriage.Settings;
+
+/// <summary>Compares the channels in the settings with the platforms that are connected.</summary>
+public static class ConnectedPlatforms
+{
+    /// <summary>Channels that nothing can be posted to.</summary>
+    public static IEnumerable<string> Missing(IServiceProvider services)
+    {
+        ChatPlatforms platforms = services.GetRequiredService<ChatPlatforms>();
+        return services.GetRequiredService<LiveSettings>().Brands.Brands
+            .SelectMany(brand => brand.TriageChannels.Concat(brand.CustomerService.Channels).Concat(brand.PublicRelations.Channels))
+            .Distinct()
+            .Where(channel => !platforms.TryFind(channel, out _))
+            .Select(channel => channel.ToString());
+    }
+}

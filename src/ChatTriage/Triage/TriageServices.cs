@@ -1,0 +1,20 @@
+namespace ChatTriage.Triage;
+
+/// <summary>The stage in which an owner decides.</summary>
+public static class TriageServices
+{
+    /// <summary>Registers the stage.</summary>
+    public static IServiceCollection AddTriage(this IServiceCollection services)
+    {
+        services.AddSingleton<DecideCategory>();
+        services.AddSingleton<UndoDecision>();
+        services.AddSingleton<SuggestCategory>();
+        services.AddSingleton<AddNote>();
+        services.AddSingleton<SnoozeMention>();
+        services.AddSingleton<ReassignBrand>();
+        services.AddSingleton<ReopenMention>();
+        services.AddSingleton<RepairCards>();
+        services.AddHostedService(provider => provider.GetRequiredService<RepairCards>());
+        return services;
+    }
+}
