@@ -9,6 +9,9 @@ namespace ChatTriage.Enrichment.Brands;
 /// </summary>
 internal static class CodePointFolds
 {
+    // One Arabic ligature stands for 18 letters: a text full of it would take 18 times its memory.
+    private const int MaxExpansion = 8;
+
     private static readonly CodePointFold[]?[] Pages = new CodePointFold[0x1100][];
 
     /// <summary>The folded form of a code point.</summary>
@@ -77,7 +80,7 @@ internal static class CodePointFolds
         }
 
         var text = folded.ToString().Normalize(NormalizationForm.FormC);
-        return string.IsNullOrWhiteSpace(text) ? (rune.ToString(), false) : (text, upper);
+        return string.IsNullOrWhiteSpace(text) || text.Length > MaxExpansion ? (rune.ToString(), false) : (text, upper);
     }
 
     // ™ and ℠ would become letters glued to the brand (Acme™ -> acmetm); U+FFFE cannot be normalized.

@@ -138,18 +138,13 @@ internal sealed class FoldedText
 
     private bool TryCompose(char mark)
     {
-        if (Length == 0 || (_kinds[Length - 1] & CharKind.Word) == 0 || char.IsSurrogate(_chars[Length - 1]))
+        var composed = Length > 0 ? Compositions.Of(_chars[Length - 1], mark) : '\0';
+        if (composed == '\0')
         {
             return false;
         }
 
-        Span<char> composed = stackalloc char[4];
-        if (!((ReadOnlySpan<char>)[_chars[Length - 1], mark]).TryNormalize(composed, out var written, NormalizationForm.FormC) || written != 1)
-        {
-            return false;
-        }
-
-        _chars[Length - 1] = composed[0];
+        _chars[Length - 1] = composed;
         return true;
     }
 

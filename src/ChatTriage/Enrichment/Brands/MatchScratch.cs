@@ -26,7 +26,9 @@ internal sealed class MatchScratch
         scratch.Candidates.Clear();
         if (scratch._atomStamps.Length < atoms || scratch._ruleStamps.Length < rules || scratch._stamp == int.MaxValue)
         {
-            (scratch._atomStamps, scratch._ruleStamps, scratch._stamp) = (new int[atoms], new int[rules], 0);
+            scratch._atomStamps = new int[Math.Max(atoms, scratch._atomStamps.Length)];
+            scratch._ruleStamps = new int[Math.Max(rules, scratch._ruleStamps.Length)];
+            scratch._stamp = 0;
         }
 
         scratch._stamp++;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using ChatTriage.Enrichment.Brands;
 using CsCheck;
@@ -93,6 +94,19 @@ public sealed class BrandMatcherProperties
     public void Entities_Mean_What_The_Framework_Says() =>
         Gen.OneOf(Gen.OneOf("&amp;", "&lt;", "&eacute;", "&nosuch;", "&#233;", "&#xE9;", "&#x;", "&#55296;", "&#x110000;", "&", ";", "a", "&thetasym;", "&#"))
             .Array[0, 10].Select(string.Concat).Sample(text => Fold(text).ShouldBe(Fold(WebUtility.HtmlDecode(text).Replace("&", "&amp;", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Composed_And_Decomposed_Letters_Fold_Alike()
+    {
+        for (var c = 0xA0; c < 0xFB00; c++)
+        {
+            if (char.IsLetter((char)c))
+            {
+                var text = ((char)c).ToString();
+                Fold(text.Normalize(NormalizationForm.FormD)).ShouldBe(Fold(text), $"U+{c:X4}");
+            }
+        }
+    }
 
     private static string Fold(string text)
     {
