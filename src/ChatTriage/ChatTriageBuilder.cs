@@ -1,6 +1,7 @@
 using ChatTriage.Cards;
 using ChatTriage.Claiming;
 using ChatTriage.Ingestion;
+using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Platforms;
 using ChatTriage.Platforms.Playground;
@@ -48,7 +49,7 @@ public static class ChatTriageBuilder
         services.AddSingleton<MentionChanges>();
         services.AddIngestion();
         services.AddTriage();
-        services.AddRouting();
+        services.AddDeskRouting();
         services.AddClaiming();
         services.AddQuerying();
         services.AddCards();

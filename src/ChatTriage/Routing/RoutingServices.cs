@@ -4,7 +4,7 @@ namespace ChatTriage.Routing;
 public static class RoutingServices
 {
     /// <summary>Registers the stage.</summary>
-    public static IServiceCollection AddRouting(this IServiceCollection services)
+    public static IServiceCollection AddDeskRouting(this IServiceCollection services)
     {
         services.AddSingleton<RerouteMention>();
         services.AddSingleton<RejectAsNotOurs>();

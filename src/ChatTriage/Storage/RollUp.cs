@@ -41,7 +41,7 @@ public static class RollUp
         await CountAsync(connection, after, +1);
     }
 
-    private static Task CountAsync(DbConnection connection, Mention mention, int n) => connection.ExecuteAsync(
+    private static Task<int> CountAsync(DbConnection connection, Mention mention, int n) => connection.ExecuteAsync(
         Add,
         BrandsOf(mention).Select(brand => new
         {

@@ -1,4 +1,5 @@
 using ChatTriage.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -46,7 +47,7 @@ public static class PlaygroundEndpoints
         return endpoints;
     }
 
-    private static IResult Events(long? after, HttpContext context, PlaygroundEndpoint endpoint)
+    private static ServerSentEventsResult<string> Events(long? after, HttpContext context, PlaygroundEndpoint endpoint)
     {
         IHostApplicationLifetime lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Enrichment.Brands;
+using ChatTriage.Observability;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
+using Dapper;
+using Spectre.Console;
+using StackExchange.Redis;
+
+namespace ChatTriage.Commands;
+
+/// <summary><c>chattriage check</c>: tries everything the service needs, without starting it. Exit code 1 when something would not work.</summary>
+internal static class CheckCommand
+{
+    /// <summary>Describes the command.</summary>
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        var command = new Command("check", "Tries settings, stores and cards, and says what would not work") { json };
+        command.SetAction((result, cancellation) => RunAsync(result.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool asJson, CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        try
+        {
+            await using WebApplication app = OneShot.Build();
+            Settings(app, findings);
+            Cards(app, findings);
+            await DatabaseAsync(app.Services.GetRequiredService<Database>(), findings, cancellation);
+            await RedisAsync(app.Services.GetRequiredService<RedisConnection>(), findings);
+        }
+        catch (WrongSettingsException wrong)
+        {
+            findings.AddRange(wrong.Faults.Select(fault => new Finding(Result.Fail, "settings", fault.ToString())));
+            Report(findings, asJson);
+            return WrongSettingsException.ExitCode;
+        }
+
+        Report(findings, asJson);
+        return findings.Any(finding => finding.Result == Result.Fail) ? 1 : 0;
+    }
+
+    private static void Settings(WebApplication app, List<Finding> findings)
+    {
+        LiveSettings settings = app.Services.GetRequiredService<LiveSettings>();
+        findings.Add(new(Result.Ok, "settings", $"{settings.Brands.Brands.Count} brands: {string.Join(", ", settings.Brands.Brands.Take(10).Select(brand => brand.Name))}"));
+        findings.AddRange(SettingsReader.UnknownKeys(app.Configuration).Select(key => new Finding(Result.Warn, "settings", key)));
+        findings.AddRange(ConnectedPlatforms.Missing(app.Services).Select(address => new Finding(Result.Warn, "channels", $"no chat platform is connected for {address}; what belongs there waits")));
+        findings.Add(TextFolding.IsComplete
+            ? new(Result.Ok, "matching", "full Unicode folding")
+            : new(Result.Fail, "matching", "this runtime has no ICU, so that rules miss other forms of the same letters; unset InvariantGlobalization and install ICU"));
+    }
+
+    private static void Cards(WebApplication app, List<Finding> findings)
+    {
+        try
+        {
+            findings.Add(new(Result.Ok, "cards", $"{app.Services.GetRequiredService<CardLibrary>().Names.Count} templates expand over their samples"));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or global::ChatTriage.Cards.Templating.CardTemplateException)
+        {
+            findings.Add(new(Result.Fail, "cards", fault.Message));
+        }
+    }
+
+    private static async Task DatabaseAsync(Database database, List<Finding> findings, CancellationToken cancellation)
+    {
+        try
+        {
+            IReadOnlyList<string> pending = database.PendingMigrations();
+            await database.MigrateAsync(cancellation);
+            await database.WriteAsync(session => session.Connection.ExecuteAsync("UPDATE person SET name = name WHERE address = 'check:none'"), cancellation);
+            findings.Add(new(Result.Ok, "database", $"{database.Description} takes writes{(pending.Count == 0 ? "" : $"; {pending.Count} migrations were run")}"));
+        }
+        catch (Exception fault) when (fault is DatabaseUnavailableException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            findings.Add(new(Result.Fail, "database", $"{database.Description}: {fault.Message}"));
+        }
+    }
+
+    private static async Task RedisAsync(RedisConnection redis, List<Finding> findings)
+    {
+        if (!redis.IsConfigured)
+        {
+            findings.Add(new(Result.Ok, "claims", RedisWords.Of(redis)));
+            return;
+        }
+
+        try
+        {
+            TimeSpan ping = await redis.Database.PingAsync();
+            await redis.Database.ScriptEvaluateAsync("return redis.call('TIME')[1]");
+            findings.Add(new(Result.Ok, "claims", $"{RedisWords.Of(redis)}; answers in {ping.TotalMilliseconds:0.0} ms"));
+            await RedisMemoryAsync(redis, findings);
+        }
+        catch (Exception fault) when (RedisConnection.IsAway(fault))
+        {
+            findings.Add(new(Result.Fail, "claims", $"Redis ({redis.Servers}) does not answer: is it running, and is Redis:ConnectionString right? Until then the database decides alone"));
+        }
+    }
+
+    private static async Task RedisMemoryAsync(RedisConnection redis, List<Finding> findings)
+    {
+        try
+        {
+            IServer server = redis.Multiplexer.GetServers()[0];
+            string? policy = (await server.ConfigGetAsync("maxmemory-policy")).FirstOrDefault().Value;
+            findings.Add(policy is null or "noeviction"
+                ? new(Result.Ok, "redis memory", "noeviction")
+                : new(Result.Warn, "redis memory", $"maxmemory-policy is {policy}; set it to noeviction, or claims may be forgotten early (the database still decides)"));
+        }
+        catch (Exception fault) when (fault is RedisException or InvalidOperationException)
+        {
+            findings.Add(new(Result.Warn, "redis memory", "the server does not tell its maxmemory-policy; it should be noeviction"));
+        }
+    }
+
+    private static void Report(List<Finding> findings, bool asJson)
+    {
+        if (asJson)
+        {
+            OneShot.Print(new JsonArray([.. findings.Select(finding => new JsonObject
+            {
+                ["result"] = finding.Result.ToString().ToLowerInvariant(), ["what"] = finding.What, ["text"] = finding.Text,
+            })]));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn("What").AddColumn("Finding");
+        foreach (Finding finding in findings)
+        {
+            table.AddRow(new Markup(finding.Result switch { Result.Ok => "[green]ok[/]", Result.Warn => "[yellow]warn[/]", _ => "[red]FAIL[/]" }), new Text(finding.What), new Text(finding.Text));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private enum Result
+    {
+        Ok,
+        Warn,
+        Fail,
+    }
+
+    private sealed record Finding(Result Result, string What, string Text);
+}
