@@ -13,8 +13,10 @@ public sealed partial class OutboxPump(
     OutboxRows rows, OutboxDelivery delivery, ChatPlatforms platforms, ChannelGate gate, WakeUp wakeUp, ChatTriageMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
     : BackgroundService
 {
-    private const int Parallel = 16;
+    private const int ChannelsAtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OneDelivery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Address, DateTimeOffset> _waiting = new();
 
@@ -31,11 +33,21 @@ public sealed partial class OutboxPump(
         }
 
         IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Keys], now.Stored(), cancellation);
+        long start = clock.GetTimestamp();
         var finished = new ConcurrentBag<FinishedRow>();
-        await System.Threading.Tasks.Parallel.ForEachAsync(
-            taken,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = CancellationToken.None },
-            async (row, _) => finished.Add(await DeliverAsync(row, cancellation)));
+
+        // One channel after the other would let a slow one hold up the rest; within a channel the order is kept.
+        await Parallel.ForEachAsync(
+            taken.GroupBy(row => row.Address),
+            new ParallelOptions { MaxDegreeOfParallelism = ChannelsAtOnce, CancellationToken = CancellationToken.None },
+            async (channel, _) =>
+            {
+                foreach (OutboxRow row in channel)
+                {
+                    // A slow platform must not use up the time for which the rows are ours.
+                    finished.Add(clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, TimeSpan.Zero));
+                }
+            });
         if (!finished.IsEmpty)
         {
             await rows.FinishAsync([.. finished], clock.GetUtcNow().Stored());
@@ -68,13 +80,20 @@ public sealed partial class OutboxPump(
         }
     }
 
-    private async Task<FinishedRow> DeliverAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<FinishedRow> DeliverAsync(OutboxRow row)
     {
+        // Not ended by a shutdown: a delivery that has begun is finished, so that its outcome is known.
+        using var limit = new CancellationTokenSource(OneDelivery);
         try
         {
             if (!platforms.TryFind(row.Address, out IChatPlatform? platform))
             {
                 return Waits(row, new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: $"no chat platform '{row.Address.Platform}' is connected"));
+            }
+
+            if (row.Kind == "card" && _waiting.TryGetValue(row.Address, out DateTimeOffset until) && until - clock.GetUtcNow() is { Ticks: > 0 } left)
+            {
+                return FinishedRow.NotTried(row, left);
             }
 
             if (row.Kind == "card" && await gate.EnterAsync(row.Address, platform) is { Ticks: > 0 } wait)
@@ -84,7 +103,7 @@ public sealed partial class OutboxPump(
                 return FinishedRow.NotTried(row, wait);
             }
 
-            FinishedRow finished = await delivery.DeliverAsync(row, platform, cancellation);
+            FinishedRow finished = await delivery.DeliverAsync(row, platform, limit.Token);
             metrics.Delivered(row, finished.Result.Outcome, clock.GetUtcNow());
             return finished.Result.Outcome is DeliveryOutcome.Later or DeliveryOutcome.ChannelClosed or DeliveryOutcome.Ambiguous ? Waits(row, finished.Result) : finished;
         }

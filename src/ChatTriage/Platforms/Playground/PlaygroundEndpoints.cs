@@ -9,7 +9,11 @@ namespace ChatTriage.Platforms.Playground;
 /// <summary>The playground as a platform: its page, its API and its place among the chat platforms.</summary>
 public static class PlaygroundEndpoints
 {
+    private const string Renderer = "vendor/adaptivecards.min.js";
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    /// <summary>All files are part of the program, so that they change only with it.</summary>
+    private static readonly EntityTagHeaderValue Version = new($"\"{typeof(PlaygroundEndpoints).Module.ModuleVersionId:N}\"");
 
     /// <summary>Registers the platform.</summary>
     public static IServiceCollection AddPlayground(this IServiceCollection services)
@@ -57,13 +61,10 @@ public static class PlaygroundEndpoints
 
     private static IResult File(ManifestEmbeddedFileProvider files, string path)
     {
-        IFileInfo file = files.GetFileInfo(path);
-        if (!file.Exists)
-        {
-            return TypedResults.NotFound();
-        }
-
         string contentType = ContentTypes.TryGetContentType(path, out string? known) ? known : "application/octet-stream";
-        return TypedResults.Stream(file.CreateReadStream(), contentType, lastModified: file.LastModified, entityTag: new EntityTagHeaderValue($"\"{file.LastModified.Ticks:x}-{file.Length:x}\""));
+        Stream? content = path == Renderer
+            ? typeof(PlaygroundEndpoints).Assembly.GetManifestResourceStream("adaptivecards.min.js")
+            : files.GetFileInfo(path) is { Exists: true } file ? file.CreateReadStream() : null;
+        return content is null ? TypedResults.NotFound() : TypedResults.Stream(content, contentType, entityTag: Version);
     }
 }

@@ -2,8 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards.Templating;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Cards.Templating;
 

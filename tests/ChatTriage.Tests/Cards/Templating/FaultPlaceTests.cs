@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Cards.Templating;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Cards.Templating;
 

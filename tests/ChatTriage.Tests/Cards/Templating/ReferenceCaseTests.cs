@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Cards.Templating;
 using ChatTriage.Tests.Infrastructure;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Cards.Templating;
 

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ChatTriage.Enrichment.Brands;
 using CsCheck;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Enrichment.Brands;
 

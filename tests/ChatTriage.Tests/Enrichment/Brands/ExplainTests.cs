@@ -1,6 +1,4 @@
 using ChatTriage.Enrichment.Brands;
-using Shouldly;
-using Xunit;
 using static ChatTriage.Tests.Enrichment.Brands.Matching;
 
 namespace ChatTriage.Tests.Enrichment.Brands;

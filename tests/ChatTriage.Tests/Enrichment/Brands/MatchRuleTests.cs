@@ -1,6 +1,4 @@
 using ChatTriage.Enrichment.Brands;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Enrichment.Brands;
 

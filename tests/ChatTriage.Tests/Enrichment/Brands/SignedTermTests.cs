@@ -1,5 +1,3 @@
-using Shouldly;
-using Xunit;
 using static ChatTriage.Tests.Enrichment.Brands.Matching;
 
 namespace ChatTriage.Tests.Enrichment.Brands;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ChatTriage.Ingestion.Reading;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Reading;
 

@@ -1,6 +1,4 @@
 using ChatTriage.Ingestion.Reading;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Reading;
 

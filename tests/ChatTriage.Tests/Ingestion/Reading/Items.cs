@@ -1,7 +1,5 @@
 using System.Text;
 using ChatTriage.Ingestion.Reading;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Reading;
 

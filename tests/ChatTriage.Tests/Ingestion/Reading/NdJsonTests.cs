@@ -1,8 +1,6 @@
 using System.Text;
 using ChatTriage.Ingestion.Reading;
 using CsCheck;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Reading;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Reading;
 

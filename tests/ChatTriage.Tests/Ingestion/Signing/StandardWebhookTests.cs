@@ -2,8 +2,6 @@ using System.Text;
 using ChatTriage.Ingestion.Signing;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace ChatTriage.Tests.Ingestion.Signing;
 
