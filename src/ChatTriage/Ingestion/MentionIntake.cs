@@ -106,9 +106,6 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
                 State = incoming.State, Brand = incoming.Brand, Brands = incoming.Brands, MatchedBy = incoming.MatchedBy,
                 AwaitingSince = incoming.AwaitingSince, EscalateAt = incoming.EscalateAt,
             };
-            await connection.ExecuteAsync(
-                "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@brand, @ObservedAt, @Id) ON CONFLICT DO NOTHING",
-                after.BrandList().Select(brand => new { brand, stored.ObservedAt, stored.Id }));
         }
 
         bool changed = await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));

@@ -37,6 +37,7 @@ public sealed class MentionChanges(LiveSettings settings)
 
         after = after with { Version = before.Version + 1 };
         await AppendAsync(connection, before.State, after, line);
+        await MoveBrandsAsync(connection, before, after);
         await RollUp.MoveAsync(connection, before, after);
         await Outbox.EnqueueCardsAsync(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
         return true;
@@ -54,6 +55,20 @@ public sealed class MentionChanges(LiveSettings settings)
             after.Id, line.At, line.Actor, line.Verb, From = from.ToString(), State = after.State.ToString(), after.Version, line.CardVersion, after.Fence,
             after.Holder, line.Detail,
         });
+
+    /// <summary>Keeps the index by brand in step when other brands are meant now.</summary>
+    private static async Task MoveBrandsAsync(DbConnection connection, Mention before, Mention after)
+    {
+        if (before.Brands == after.Brands)
+        {
+            return;
+        }
+
+        await connection.ExecuteAsync(
+            "DELETE FROM mention_brand WHERE brand = @brand AND observed_at = @ObservedAt AND mention_id = @Id", before.BrandList().Select(brand => new { brand, before.ObservedAt, before.Id }));
+        await connection.ExecuteAsync(
+            "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@brand, @ObservedAt, @Id)", after.BrandList().Select(brand => new { brand, before.ObservedAt, before.Id }));
+    }
 
     private static object Row(Mention before, Mention after) => new
     {

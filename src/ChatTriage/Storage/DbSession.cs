@@ -10,6 +10,9 @@ public sealed class DbSession(DbConnection connection)
     /// <summary>The connection inside the transaction.</summary>
     public DbConnection Connection => connection;
 
+    /// <summary>The open transaction, set by the engine; prepared commands outlive it and must be told the new one.</summary>
+    internal DbTransaction? Transaction { get; set; }
+
     /// <summary>Whether the outbox got a row that is due, so that its pump is woken after the commit.</summary>
     public bool WakesOutbox { get; set; }
 
@@ -20,11 +23,13 @@ public sealed class DbSession(DbConnection connection)
     {
         if (_prepared.TryGetValue(sql, out DbCommand? command))
         {
+            command.Transaction = Transaction;
             return command;
         }
 
         command = connection.CreateCommand();
         command.CommandText = sql;
+        command.Transaction = Transaction;
         for (int i = 0; i < parameters; i++)
         {
             DbParameter parameter = command.CreateParameter();

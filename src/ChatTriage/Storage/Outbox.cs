@@ -31,16 +31,20 @@ public static class Outbox
         }
     }
 
-    /// <summary>One card, now or later. A row that is ready by then already covers it.</summary>
+    /// <summary>
+    /// One card, now or later. A row that is due already covers "now", because it will be drawn after this transaction; "later" is covered only
+    /// by a row for the same moment.
+    /// </summary>
     public static async Task EnqueueCardAsync(
         DbSession session, long mentionId, string address, string role, DateTimeOffset due, DateTimeOffset now, OutboxPriority priority)
     {
         int covered = await session.Connection.ExecuteAsync(
             """
             UPDATE outbox SET priority = CASE WHEN priority < @priority THEN priority ELSE @priority END
-            WHERE mention_id = @mentionId AND address = @address AND role = @role AND kind = 'card' AND state = 'ready' AND due_at <= @due
+            WHERE mention_id = @mentionId AND address = @address AND role = @role AND kind = 'card' AND state = 'ready'
+              AND (due_at = @due OR (due_at <= @due AND @due <= @now))
             """,
-            new { mentionId, address, role, due, priority = (int)priority });
+            new { mentionId, address, role, due, now, priority = (int)priority });
         if (covered == 0)
         {
             await session.Connection.ExecuteAsync(InsertCard, new { p0 = mentionId, p1 = address, p2 = role, p3 = (int)priority, p4 = due, p5 = now });

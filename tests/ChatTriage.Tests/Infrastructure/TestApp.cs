@@ -125,6 +125,11 @@ public sealed class TestApp : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach ((_, string category, string text) in Logs.Lines.Where(line => line.Level >= LogLevel.Warning).Take(50))
+        {
+            TestContext.Current.SendDiagnosticMessage($"{category}: {text}");
+        }
+
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
