@@ -61,7 +61,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
         {
             return await session.Connection.HasClickAsync(mention.Id, line)
                 ? new ClickOutcome(ClickKind.Repeated, mention, MentionWords.Present(context, names))
-                : await KeepTypedAsync(session, context, ClickKind.Outdated, $"This card was outdated. {MentionWords.Present(context, names)}");
+                : await KeepTypedAsync(session, context, ClickKind.Outdated, MentionWords.Outdated(context, names));
         }
 
         ClickDecision decision = decide(context);
