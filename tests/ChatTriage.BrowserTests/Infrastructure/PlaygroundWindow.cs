@@ -67,6 +67,16 @@ public sealed class PlaygroundWindow : IAsyncDisposable
     /// <summary>Column of a channel.</summary>
     public ILocator Channel(string address) => Page.GetByTestId($"channel-{address.Split(':')[1]}");
 
+    /// <summary>Brings a column into sight: on a phone its tab is pressed, elsewhere it is there already.</summary>
+    public async Task ShowAsync(string address)
+    {
+        ILocator tab = Page.GetByTestId($"tab-{address.Split(':')[1]}");
+        if (await tab.IsVisibleAsync())
+        {
+            await tab.ClickAsync();
+        }
+    }
+
     /// <summary>The card in a column that says something.</summary>
     public static ILocator CardWith(ILocator channel, string words) => channel.Locator(".message").Filter(new() { HasText = words });
 
@@ -112,6 +122,23 @@ public sealed class PlaygroundWindow : IAsyncDisposable
         await onItsWay.Task.WaitAsync(TimeSpan.FromSeconds(15));
         await meanwhile();
         goOn.SetResult();
+    }
+
+    /// <summary>Presses Tab until the focus is on that element, as somebody without a mouse does.</summary>
+    public async Task TabToAsync(ILocator element)
+    {
+        const int Patience = 60;
+        for (int pressed = 0; pressed < Patience; pressed++)
+        {
+            if (await element.EvaluateAsync<bool>("one => one === document.activeElement"))
+            {
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new ShouldAssertException($"{element} was not reached by {Patience} presses of Tab");
     }
 
     /// <summary>Takes a picture.</summary>
