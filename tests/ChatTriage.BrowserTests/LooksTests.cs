@@ -61,7 +61,7 @@ public sealed class LooksTests(Chromium chromium)
         await window.ScreenshotAsync($"cards-3-claimed-{name}");
 
         await window.AskAsync(PlaygroundDriver.CustomerService, "/mentions Brightwater today");
-        await Expect(window.PrivateAnswers).ToContainTextAsync("Brightwater today: 2 mentions");
+        await Expect(window.PrivateAnswers.Filter(new() { HasText = "Brightwater today: 2 mentions" })).ToBeVisibleAsync();
         await window.ShouldFitTheScreenAsync();
         await window.ScreenshotAsync($"cards-4-answer-{name}");
         window.ShouldHaveNoFaults();

@@ -130,15 +130,13 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     private string DecisionSummary(Drawing drawing)
     {
         Mention mention = drawing.Mention;
-        string summary = Summary(mention);
-        if (mention.State == MentionState.Answered)
-        {
-            summary = $"{(mention.AnswerIsPublic ? "In public" : "Privately")} · {summary}";
-        }
-
-        return mention is { DecidedBy: { } by, DecidedAt: { } at }
-            ? $"{names.NameOf(by)} decided at {CardText.Clock(at, zone: null, drawing.Brand.TimeZone)} · {summary}"
-            : summary;
+        string[] parts =
+        [
+            mention.State != MentionState.Answered ? "" : mention.AnswerIsPublic ? "Public answer" : "Private answer",
+            mention is { DecidedBy: { } by, DecidedAt: { } at } ? $"{names.NameOf(by)} decided at {CardText.Clock(at, zone: null, drawing.Brand.TimeZone)}" : "",
+            Summary(mention),
+        ];
+        return string.Join(" · ", parts.Where(part => part.Length > 0));
     }
 
     private static string Summary(Mention mention) =>
@@ -167,8 +165,20 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
 
     private static string Signals(Mention mention)
     {
-        string[] parts = [mention.MatchedBy ?? "", mention.Language is { } language ? $"language {CardText.OneLine(language)}" : "", mention.InReplyTo is null ? "" : "a reply"];
+        string[] parts = [mention.MatchedBy ?? "", mention.Language is { } language ? $"in {LanguageName(language)}" : "", mention.InReplyTo is null ? "" : "a reply"];
         return string.Join(" · ", parts.Where(part => part.Length > 0)) is { Length: > 0 } signals ? signals : "No signals yet";
+    }
+
+    private static string LanguageName(string tag)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return CardText.OneLine(tag);
+        }
     }
 
     private static JsonArray Reroutes(Mention mention) => mention.State is MentionState.Routed or MentionState.Claimed

@@ -147,12 +147,13 @@ public sealed class PlaygroundWindow : IAsyncDisposable
     /// <summary>Nothing went wrong in the page so far: no script error, nothing refused by its policy, no dialog, no window opened.</summary>
     public void ShouldHaveNoFaults() => _faults.ShouldBeEmpty();
 
-    /// <summary>Nothing sticks out to the side, neither of the page nor of a list of cards.</summary>
+    /// <summary>Nothing sticks out to the side: not of the page, not of a list of cards; the people to choose from only on a phone.</summary>
     public async Task ShouldFitTheScreenAsync()
     {
         string[] tooWide = await Page.EvaluateAsync<string[]>(
             """
-            () => [document.documentElement, document.body, ...document.querySelectorAll(".messages, .message, .message-body, dialog[open]")]
+            () => [document.documentElement, document.body, ...document.querySelectorAll(".messages, .message, .message-body, dialog[open]"),
+                   ...document.querySelectorAll(matchMedia("(min-width: 800px)").matches ? ".people-list" : ":not(*)")]
               .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
               .map(one => `${one.tagName}.${one.className}: ${one.scrollWidth} in ${one.clientWidth}`)
             """);
