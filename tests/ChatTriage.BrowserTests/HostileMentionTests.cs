@@ -123,7 +123,7 @@ public sealed class HostileMentionTests(Chromium chromium)
         await window.Page.GetByTestId("post-mention-text").FillAsync("brightwater");
         await window.Page.GetByTestId("post-mention-url").FillAsync("javascript:alert(1)");
         await window.Page.GetByTestId("post-mention-send").ClickAsync();
-        await Expect(window.Page.GetByTestId("post-mention-result")).ToContainTextAsync("Not accepted, url");
+        await Expect(window.Page.GetByTestId("post-mention-result")).ToContainTextAsync("Not accepted, the link");
         await window.ScreenshotAsync("hostile-4-a-link-that-is-none");
         await ShouldBeInertAsync(window);
     }

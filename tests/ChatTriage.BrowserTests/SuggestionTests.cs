@@ -25,6 +25,7 @@ public sealed class SuggestionTests(Chromium chromium)
         await noah.ScreenshotAsync("suggestion-1-the-wrong-person-is-told");
         await PlaygroundWindow.Button(refusal, "Suggest this").Last.ClickAsync();
         await Expect(noah.PrivateAnswers).ToContainTextAsync("Your suggestion is on the card for Olivia Ortiz.");
+        await Expect(refusal.GetByLabel("Why (optional)")).ToBeHiddenAsync();
         await noah.ScreenshotAsync("suggestion-2-the-suggestion-is-taken");
 
         ILocator owners = PlaygroundWindow.CardWith(olivia.Triage, "closes a plant");
