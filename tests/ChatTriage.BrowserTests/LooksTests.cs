@@ -29,8 +29,7 @@ public sealed class LooksTests(Chromium chromium)
 
         await Expect(window.Triage.Locator(".message")).ToHaveCountAsync(5);
         await Expect(PlaygroundWindow.CardWith(window.Triage, "charged twice")).ToBeInViewportAsync();
-        await window.ShouldFitTheScreenAsync();
-        await window.ScreenshotAsync($"first-screen-{name}");
+        await CheckAsync(window, $"first-screen-{name}");
         window.ShouldHaveNoFaults();
     }
 
@@ -45,25 +44,28 @@ public sealed class LooksTests(Chromium chromium)
         await using PlaygroundWindow window = await chromium.OpenAsync(app, PlaygroundDriver.Owner, look);
 
         await PlaygroundWindow.Button(PlaygroundWindow.CardWith(window.Triage, "filter leaks"), "More").ClickAsync();
-        await window.ShouldFitTheScreenAsync();
-        await window.ScreenshotAsync($"cards-1-triage-{name}");
+        await CheckAsync(window, $"cards-1-triage-{name}");
 
         await window.ShowAsync(PlaygroundDriver.CustomerService);
         ILocator desk = PlaygroundWindow.CardWith(window.CustomerService, "loses my settings");
         await PlaygroundWindow.Button(desk, "Not ours").ClickAsync();
-        await window.ShouldFitTheScreenAsync();
-        await window.ScreenshotAsync($"cards-2-desk-{name}");
+        await CheckAsync(window, $"cards-2-desk-{name}");
 
         await PlaygroundWindow.Button(desk, "I'll answer").ClickAsync();
         await Expect(desk).ToContainTextAsync("Olivia Ortiz is answering");
         await PlaygroundWindow.Button(desk, "Mark answered").ClickAsync();
-        await window.ShouldFitTheScreenAsync();
-        await window.ScreenshotAsync($"cards-3-claimed-{name}");
+        await CheckAsync(window, $"cards-3-claimed-{name}");
 
         await window.AskAsync(PlaygroundDriver.CustomerService, "/mentions Brightwater today");
         await Expect(window.PrivateAnswers.Filter(new() { HasText = "Brightwater today: 2 mentions" })).ToBeVisibleAsync();
-        await window.ShouldFitTheScreenAsync();
-        await window.ScreenshotAsync($"cards-4-answer-{name}");
+        await CheckAsync(window, $"cards-4-answer-{name}");
         window.ShouldHaveNoFaults();
+    }
+
+    private static async Task CheckAsync(PlaygroundWindow window, string name)
+    {
+        await window.ScreenshotAsync(name);
+        await window.ShouldFitTheScreenAsync();
+        await window.ShouldHaveReadableButtonsAsync();
     }
 }

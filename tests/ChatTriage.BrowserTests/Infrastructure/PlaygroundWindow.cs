@@ -160,6 +160,26 @@ public sealed class PlaygroundWindow : IAsyncDisposable
         tooWide.ShouldBeEmpty();
     }
 
+    /// <summary>The words on every button of a card stand out from the button: at least 4.5 to 1, as WCAG asks.</summary>
+    public async Task ShouldHaveReadableButtonsAsync()
+    {
+        string[] faint = await Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const channel = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+              const light = colour => colour.match(/[\d.]+/g).slice(0, 3).map(part => channel(part / 255)).reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0.05);
+              const contrast = one => {
+                const { color, backgroundColor } = getComputedStyle(one);
+                const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+                return high / low;
+              };
+              return [...document.querySelectorAll(".ac-pushButton")].filter(one => one.checkVisibility() && contrast(one) < 4.5)
+                .map(one => `${one.textContent}: ${contrast(one).toFixed(2)}`);
+            }
+            """);
+        faint.ShouldBeEmpty();
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
