@@ -12,9 +12,11 @@ const samples = brand => [
   { label: "About nobody we watch", author: "Kim Weber", text: "Beautiful weather at the lake today." },
 ];
 
+const labels = { text: "what was posted", url: "the link", "author.name": "the author" };
+
 /** What became of the post, in words: a mention is stored, known already, stored without a brand, or refused. */
 function outcome({ accepted = 0, duplicates = 0, unmatched = 0, rejected = [] }) {
-  const lines = rejected.map(({ field, error }) => ["refused", field ? `Not accepted, ${field}: ${error}` : `Not accepted: ${error}`]);
+  const lines = rejected.map(({ field, error }) => ["refused", field ? `Not accepted, ${labels[field] ?? field}: ${error}` : `Not accepted: ${error}`]);
   if (duplicates > 0) lines.push(["known", "Known already: this post was stored before, so nothing new appears."]);
   if (unmatched > 0) lines.push(["known", "Stored, but no brand matches, so there is no card."]);
   if (accepted > 0 && unmatched === 0) lines.push(["good", "Accepted. Its card appears in the triage channel."]);

@@ -77,11 +77,11 @@ export class MessageView {
     this.#changed.hidden = false;
     this.#changed.replaceChildren(
       h("span", null, "This card has changed. "),
-      h("button", { type: "button", class: "link-button", "data-testid": "show-new", onclick: () => this.#draw(this.message.card, true) }, "Show the new one"));
+      h("button", { type: "button", class: "link-button", "data-testid": "show-new", onclick: () => this.#draw(this.message.card, { moveFocus: true }) }, "Show the new one"));
     this.#stage.expanded(this.#changed);
   }
 
-  #draw(card, moveFocus = false) {
+  #draw(card, { moveFocus = false, folded = false } = {}) {
     const before = this.#drawn;
     const typed = before?.typed();
     const focus = before?.focusKey();
@@ -90,7 +90,7 @@ export class MessageView {
     if (card) {
       try {
         // A part that was opened stays open only for the text in it, or while the same version is drawn again.
-        const same = before && versionOf(before.json) === versionOf(card);
+        const same = !folded && before && versionOf(before.json) === versionOf(card);
         this.#drawn = new DrawnCard(card, {
           typed, opened: same ? before.opened : null,
           execute: action => this.#click(action),
@@ -141,6 +141,7 @@ export class MessageView {
     if (this.#busy.has(person.id)) return;
     this.#busy.add(person.id);
     this.#showBusy(title);
+    const pressed = this.#drawn;
     let answer = null;
     try {
       answer = await api.click({ person: person.id, messageId: this.message.id, verb, data, inputs });
@@ -151,6 +152,8 @@ export class MessageView {
     // Only an accepted click takes the text with it; after a refusal it stays where it was typed.
     if (answer?.ok) this.#drawn?.sent(fields);
     this.#settle(answer?.card ?? null);
+    // The same card stays, so the part that did its work is folded away.
+    if (answer?.ok && this.#drawn === pressed) this.#draw(pressed.json, { folded: true });
     if (answer?.text) this.addNote(privateNote(person, answer.text, !answer.ok));
     this.#showBusy();
   }
@@ -190,9 +193,9 @@ export class AnswerView {
     this.element = h("article", { class: "message for-one", tabindex: "-1", "data-testid": "private-answer", "data-for": person.id },
       h("p", { class: "message-head" },
         h("span", { class: "app-mark" }, icon("mark")), h("span", { class: "message-from" }, "ChatTriage"),
-        h("span", { class: "message-times" }, h("span", { class: "only-you" }, icon("lock"), privateLabel(person))),
+        h("span", { class: "message-times" }, h("span", { class: "only-you" }, icon("lock"), privateLabel(person)))),
+      h("p", { class: "asked" }, h("span", null, "You asked: ", h("q", null, command)),
         h("button", { type: "button", class: "icon-button answer-close", "aria-label": "Dismiss this answer", title: "Dismiss", onclick: () => this.dismissed?.() }, icon("close"))),
-      h("p", { class: "asked" }, "You asked: ", h("q", null, command)),
       this.#body);
     this.#draw(answer.card);
     announce(`${privateLabel(person)}: ${this.text}`);

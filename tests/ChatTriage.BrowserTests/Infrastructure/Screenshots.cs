@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace ChatTriage.BrowserTests.Infrastructure;
+
+/// <summary>Pictures for people to look at after a run, in <c>tests/output/screenshots</c>.</summary>
+internal static class Screenshots
+{
+    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "tests", "output", "screenshots")).FullName;
+
+    /// <summary>Takes one, once nothing moves any more.</summary>
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(one => one.finished))");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Caret = ScreenshotCaret.Initial });
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ChatTriage.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"There is no ChatTriage.sln above {AppContext.BaseDirectory}.");
+    }
+}
