@@ -12,6 +12,9 @@ namespace ChatTriage.Claiming;
 /// </summary>
 public sealed class ClaimMention(MentionClicks clicks, ResponderLock responderLock, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
+    private const int Looks = 25;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs the click.</summary>
     public async Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation)
     {
@@ -51,12 +54,34 @@ public sealed class ClaimMention(MentionClicks clicks, ResponderLock responderLo
     private async Task<ClickOutcome> RefusedByLockAsync(ButtonClicked click, LockAnswer answer, Brand brand, CancellationToken cancellation)
     {
         await names.RememberAsync(click.Person, cancellation);
-        await names.LearnAsync([answer.Holder], cancellation);
-        Mention? present = await clicks.FindAsync(click.MentionId, cancellation);
-        string text = present is { State: MentionState.Claimed, Holder: not null }
+        if (await SettledAsync(click, cancellation) is not { } present)
+        {
+            return MentionClicks.Missing;
+        }
+
+        await names.LearnAsync([answer.Holder, present.Holder], cancellation);
+        string text = present.Version != click.Version
             ? MentionWords.Present(new ClickContext(present, brand, click, clock.GetUtcNow()), names)
-            : $"{names.NameOf(answer.Holder ?? Address.System)} pressed a moment before you.";
+            : $"{names.NameOf(answer.Holder ?? Address.System)} pressed a moment before you. If the card stays free, press again in a few seconds.";
         return new ClickOutcome(ClickKind.Refused, present, text);
+    }
+
+    /// <summary>
+    /// The row once the winner has written it, so that the loser can be told until when. That takes milliseconds of real time, whatever the
+    /// program's clock says; a winner whose process died never writes it.
+    /// </summary>
+    private async Task<Mention?> SettledAsync(ButtonClicked click, CancellationToken cancellation)
+    {
+        for (int look = 1; ; look++)
+        {
+            Mention? present = await clicks.FindAsync(click.MentionId, cancellation);
+            if (present is null || present.Version != click.Version || look == Looks)
+            {
+                return present;
+            }
+
+            await Task.Delay(BetweenLooks, cancellation);
+        }
     }
 
     private ClickDecision? Refusal(ClickContext context)
@@ -74,6 +99,6 @@ public sealed class ClaimMention(MentionClicks clicks, ResponderLock responderLo
     private ClickDecision Claimed(ClickContext context, long fence)
     {
         Mention after = Lease.Grant(context.Mention, context.Actor, fence, settings.Options.Claiming.Lease, context.Now);
-        return ClickDecision.Change(after, $"It is yours until {context.Clock(after.LeaseUntil)}. Everybody else is kept from answering.");
+        return ClickDecision.Change(after, MentionWords.Present(context with { Mention = after }, names));
     }
 }

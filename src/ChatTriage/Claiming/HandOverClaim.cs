@@ -6,7 +6,7 @@ using ChatTriage.Settings;
 namespace ChatTriage.Claiming;
 
 /// <summary>*Hand over*: the holder gives the item to another person of the desk, who gets a new fence, a full lease and a word.</summary>
-public sealed class HandOverClaim(MentionClicks clicks, LiveSettings settings, PersonNames names)
+public sealed class HandOverClaim(MentionClicks clicks, ChatPlatforms platforms, LiveSettings settings, PersonNames names)
 {
     /// <summary>Runs the click.</summary>
     public async Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation)
@@ -26,7 +26,8 @@ public sealed class HandOverClaim(MentionClicks clicks, LiveSettings settings, P
             return ClickDecision.Refuse("Please choose who shall take it.");
         }
 
-        if (context.Brand.DeskOf(context.Mention.Category) is not { } desk || !desk.Admits(to))
+        // Somebody who cannot be reached would hold the item without knowing it.
+        if (context.Brand.DeskOf(context.Mention.Category) is not { } desk || !desk.Admits(to) || !platforms.TryFind(to, out _))
         {
             return ClickDecision.Refuse($"{names.NameOf(to)} does not answer for this desk.");
         }

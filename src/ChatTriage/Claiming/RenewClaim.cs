@@ -14,6 +14,6 @@ public sealed class RenewClaim(MentionClicks clicks, LiveSettings settings, Pers
     private ClickDecision Renewed(ClickContext context)
     {
         Mention after = Lease.Renew(context.Mention, settings.Options.Claiming.Lease, context.Now);
-        return ClickDecision.Change(after, $"It is yours until {context.Clock(after.LeaseUntil)}.");
+        return ClickDecision.Change(after, MentionWords.Present(context with { Mention = after }, names));
     }
 }

@@ -70,6 +70,7 @@ public sealed partial class ResponderLock(RedisConnection redis, LiveSettings se
         }
         catch (Exception fault) when (RedisConnection.IsAway(fault))
         {
+            redis.NoteFault(fault);
             metrics.RedisFault();
             LogAway(operation, mentionId, fault.GetType().Name);
             return null;

@@ -54,17 +54,30 @@ public sealed partial class Sweeper(
         int changed = 0;
         foreach (long id in due)
         {
-            Mention? after = await database.WriteAsync(
-                async session => await session.Connection.FindMentionAsync(id) is { } mention ? await step(session, mention, now) : null, cancellation);
-            if (after is { State: MentionState.Routed })
+            try
             {
-                await responderLock.FreeAsync(after.Id, after.Fence, cancellation);
+                changed += await SweepAsync(id, step, now, cancellation) ? 1 : 0;
             }
-
-            changed += after is null ? 0 : 1;
+            catch (Exception fault) when (fault is not (OperationCanceledException or DatabaseUnavailableException))
+            {
+                // One row that cannot be worked on must not keep the leases of all others from ending.
+                LogRowFailed(fault, id);
+            }
         }
 
         return changed;
+    }
+
+    private async Task<bool> SweepAsync(long id, Func<DbSession, Mention, DateTimeOffset, Task<Mention?>> step, DateTimeOffset now, CancellationToken cancellation)
+    {
+        Mention? after = await database.WriteAsync(
+            async session => await session.Connection.FindMentionAsync(id) is { } mention ? await step(session, mention, now) : null, cancellation);
+        if (after is { State: MentionState.Routed })
+        {
+            await responderLock.FreeAsync(after.Id, after.Fence, cancellation);
+        }
+
+        return after is not null;
     }
 
     private async Task<Mention?> LapseAsync(DbSession session, Mention mention, DateTimeOffset now)
@@ -124,4 +137,7 @@ public sealed partial class Sweeper(
 
     [LoggerMessage(3101, LogLevel.Warning, "The sweep is postponed: the database does not answer")]
     private partial void LogPostponed(Exception fault);
+
+    [LoggerMessage(3102, LogLevel.Error, "The sweep could not work on mention {MentionId}; it is tried again")]
+    private partial void LogRowFailed(Exception fault, long mentionId);
 }

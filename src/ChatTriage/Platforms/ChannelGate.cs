@@ -46,6 +46,7 @@ public sealed class ChannelGate(RedisConnection redis) : IDisposable
             catch (Exception fault) when (RedisConnection.IsAway(fault))
             {
                 // The budget in this process serves until Redis is back.
+                redis.NoteFault(fault);
             }
         }
 

@@ -59,7 +59,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
         var line = new LedgerLine(now, click.Person.Address, verb, CardVersion: click.Version);
         if (click.Version != mention.Version)
         {
-            return await session.Connection.HasClickAsync(mention.Id, line)
+            return await session.Connection.HasClickAsync(mention.Id, line with { Detail = TypedBy(click, verb) })
                 ? new ClickOutcome(ClickKind.Repeated, mention, MentionWords.Present(context, names))
                 : await KeepTypedAsync(session, context, ClickKind.Outdated, MentionWords.Outdated(context, names));
         }
@@ -96,6 +96,14 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
             }
         }
     }
+
+    /// <summary>Other words are not the same click delivered twice, even from the same card: they must not be thrown away.</summary>
+    private static string? TypedBy(ButtonClicked click, string verb) => verb switch
+    {
+        Verbs.Note => click.Value(Inputs.Note),
+        Verbs.MarkAnswered => click.Value(Inputs.Answer),
+        _ => null,
+    };
 
     /// <summary>Nothing changes, but what somebody typed is not thrown away.</summary>
     private async Task<ClickOutcome> KeepTypedAsync(DbSession session, ClickContext context, ClickKind kind, string text)

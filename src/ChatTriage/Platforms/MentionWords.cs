@@ -12,7 +12,7 @@ public static class MentionWords
     public static string Present(ClickContext context, PersonNames names) => context.Mention switch
     {
         { State: MentionState.Claimed, Holder: { } holder } mention when holder == context.Actor =>
-            $"You are answering since {context.Clock(mention.ClaimedAt)}; it is yours until {context.Clock(mention.LeaseUntil)}.",
+            $"It is yours until {context.Clock(mention.LeaseUntil)}. Everybody else is kept from answering.",
         { State: MentionState.Claimed } => HeldBy(context, names),
         { State: MentionState.Routed } mention => $"It lies on the {mention.Category?.DeskName()} desk and nobody has it yet.",
         { State: MentionState.Answered } mention => $"{names.NameOf(mention.AnsweredBy ?? Address.System)} answered it at {context.Clock(mention.AnsweredAt)}.",

@@ -42,7 +42,9 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     private async Task<FinishedRow> DeliverCardAsync(OutboxRow row, Mention mention, PostedCard? posted, IChatPlatform platform, CancellationToken cancellation)
     {
         var role = Enum.Parse<CardRole>(row.Role);
-        if (posted is null && !CardPlaces.Of(mention, settings.Brands.Of(mention)).Contains((row.Address, role)))
+        bool belongs = CardPlaces.Of(mention, settings.Brands.Of(mention)).Contains((row.Address, role));
+        bool perhapsThere = posted is null && (row.Attempts > 1 || await WasTriedBeforeAsync(row, cancellation));
+        if (posted is null && !belongs && !perhapsThere)
         {
             // It was routed elsewhere before anybody saw it here.
             return FinishedRow.Nothing(row);
@@ -55,30 +57,56 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
             return FinishedRow.Nothing(row);
         }
 
-        DeliveryResult result = posted is null ? DeliveryResult.Gone : await platform.UpdateAsync(row.Address, posted.MessageRef, card, cancellation);
-        if (result.Outcome == DeliveryOutcome.Gone)
+        DeliveryResult result = await ShowAsync(row, card, posted?.MessageRef, perhapsThere, platform, cancellation);
+        if (result.Outcome == DeliveryOutcome.Gone && (belongs || posted is not null))
         {
-            result = await PostAsync(row, card, platform, cancellation);
+            result = await platform.PostAsync(row.Address, KeyOf(row), card, cancellation);
         }
 
         return result.Outcome == DeliveryOutcome.Delivered ? new FinishedRow(row, result, shown, mention.Version) : new FinishedRow(row, result);
     }
 
-    /// <summary>A post that was tried before may be there although its answer was lost: no platform recognises a second one, so it is looked for first.</summary>
-    private static async Task<DeliveryResult> PostAsync(OutboxRow row, DrawnCard card, IChatPlatform platform, CancellationToken cancellation)
+    /// <summary>
+    /// Changes the card where it stands; gone when it stands nowhere. A post that was tried before may be there although its answer was lost: no
+    /// platform recognises a second one, so it is looked for first.
+    /// </summary>
+    private static async Task<DeliveryResult> ShowAsync(OutboxRow row, DrawnCard card, string? messageRef, bool perhapsThere, IChatPlatform platform, CancellationToken cancellation)
     {
-        string key = $"{row.MentionId}:{row.Role}:{row.Address}";
-        if (row.Attempts > 1)
+        if (messageRef is not null)
         {
-            DeliveryResult found = await platform.FindAsync(row.Address, key, cancellation);
-            if (found.Outcome != DeliveryOutcome.Gone)
+            DeliveryResult updated = await platform.UpdateAsync(row.Address, messageRef, card, cancellation);
+            if (updated.Outcome != DeliveryOutcome.Gone)
             {
-                return found.Outcome == DeliveryOutcome.Delivered ? await platform.UpdateAsync(row.Address, found.MessageRef!, card, cancellation) : found;
+                return Repeatable(updated);
             }
+
+            // Posted anew by an earlier try, perhaps.
+            perhapsThere = row.Attempts > 1;
         }
 
-        return await platform.PostAsync(row.Address, key, card, cancellation);
+        if (!perhapsThere)
+        {
+            return DeliveryResult.Gone;
+        }
+
+        DeliveryResult found = await platform.FindAsync(row.Address, KeyOf(row), cancellation);
+        return found is { Outcome: DeliveryOutcome.Delivered, MessageRef: { } there } ? Repeatable(await platform.UpdateAsync(row.Address, there, card, cancellation)) : found;
     }
+
+    /// <summary>A change whose answer was lost can be made once more without harm.</summary>
+    private static DeliveryResult Repeatable(DeliveryResult updated) =>
+        updated.Outcome == DeliveryOutcome.Ambiguous ? updated with { Outcome = DeliveryOutcome.Later } : updated;
+
+    /// <summary>Whether an earlier row of the same card was given up without knowing whether it is there.</summary>
+    private Task<bool> WasTriedBeforeAsync(OutboxRow row, CancellationToken cancellation) => database.ReadAsync(
+        async connection => await connection.ExecuteScalarAsync<long>(
+            """
+            SELECT EXISTS (SELECT 1 FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind = 'card' AND state = 'ambiguous' AND id <> @Id)
+            """,
+            new { row.MentionId, row.Address, row.Role, row.Id }) == 1,
+        cancellation);
+
+    private static string KeyOf(OutboxRow row) => $"{row.MentionId}:{row.Role}:{row.Address}";
 
     private static string Fingerprint(DrawnCard card) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.Json)))[..32];
 

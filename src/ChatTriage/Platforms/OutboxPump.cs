@@ -7,7 +7,7 @@ namespace ChatTriage.Platforms;
 
 /// <summary>
 /// Shows what waits in the outbox: takes rows, commits, talks to the platform, and only then marks them, so that no transaction is open
-/// across a network call. Rows of one card never run at the same time; a channel that cannot take more now does not hold up the others.
+/// across a network call. Rows of one card never run at the same time; a channel that is slow or cannot take more now holds up no other.
 /// </summary>
 public sealed partial class OutboxPump(
     OutboxRows rows, OutboxDelivery delivery, ChatPlatforms platforms, ChannelGate gate, WakeUp wakeUp, ChatTriageMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
@@ -18,42 +18,17 @@ public sealed partial class OutboxPump(
     private static readonly TimeSpan OneDelivery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClosedWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Address, DateTimeOffset> _waiting = new();
+    private readonly Dictionary<Address, Task> _busy = [];
+    private readonly SemaphoreSlim _atOnce = new(ChannelsAtOnce);
 
-    /// <summary>Takes and delivers one batch; how many rows it took.</summary>
-    public async Task<int> PumpAsync(CancellationToken cancellation = default)
+    /// <inheritdoc/>
+    public override void Dispose()
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        foreach ((Address channel, DateTimeOffset until) in _waiting)
-        {
-            if (until <= now)
-            {
-                _waiting.TryRemove(channel, out _);
-            }
-        }
-
-        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Keys], now.Stored(), cancellation);
-        long start = clock.GetTimestamp();
-        var finished = new ConcurrentBag<FinishedRow>();
-
-        // One channel after the other would let a slow one hold up the rest; within a channel the order is kept.
-        await Parallel.ForEachAsync(
-            taken.GroupBy(row => row.Address),
-            new ParallelOptions { MaxDegreeOfParallelism = ChannelsAtOnce, CancellationToken = CancellationToken.None },
-            async (channel, _) =>
-            {
-                foreach (OutboxRow row in channel)
-                {
-                    // A slow platform must not use up the time for which the rows are ours.
-                    finished.Add(clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, TimeSpan.Zero));
-                }
-            });
-        if (!finished.IsEmpty)
-        {
-            await rows.FinishAsync([.. finished], clock.GetUtcNow().Stored());
-        }
-
-        return taken.Count;
+        _atOnce.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
@@ -70,19 +45,76 @@ public sealed partial class OutboxPump(
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception fault)
             {
                 LogPumpFailed(fault);
-                await Task.Delay(Poll, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+
+        // A delivery that has begun is finished, so that its outcome is known.
+        await Task.WhenAll(_busy.Values);
+    }
+
+    /// <summary>
+    /// Takes one batch and begins to deliver it, each channel on its own: a slow one holds up nobody else, and within a channel the order is
+    /// kept. How many rows it took.
+    /// </summary>
+    private async Task<int> PumpAsync(CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (Address channel in _waiting.Where(held => held.Value <= now).Select(held => held.Key))
+        {
+            _waiting.TryRemove(channel, out _);
+        }
+
+        foreach (Address channel in _busy.Where(busy => busy.Value.IsCompleted).Select(busy => busy.Key).ToList())
+        {
+            _busy.Remove(channel);
+        }
+
+        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Keys.Union(_busy.Keys)], now.Stored(), cancellation);
+        long start = clock.GetTimestamp();
+        foreach (IGrouping<Address, OutboxRow> channel in taken.GroupBy(row => row.Address))
+        {
+            Task delivery = DeliverAsync([.. channel], start);
+            _busy[channel.Key] = delivery;
+            _ = delivery.ContinueWith(_ => wakeUp.Signal(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        return taken.Count;
+    }
+
+    private async Task DeliverAsync(IReadOnlyList<OutboxRow> channel, long start)
+    {
+        await _atOnce.WaitAsync(CancellationToken.None);
+        try
+        {
+            var finished = new List<FinishedRow>(channel.Count);
+            foreach (OutboxRow row in channel)
+            {
+                // A slow platform must not use up the time for which the rows are ours.
+                finished.Add(clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, clock.GetUtcNow()));
+            }
+
+            await rows.FinishAsync(finished, clock.GetUtcNow().Stored());
+        }
+        catch (Exception fault)
+        {
+            // The rows become free when their time is over; what was posted is looked for before it is posted again.
+            LogPumpFailed(fault);
+        }
+        finally
+        {
+            _atOnce.Release();
         }
     }
 
     private async Task<FinishedRow> DeliverAsync(OutboxRow row)
     {
-        // Not ended by a shutdown: a delivery that has begun is finished, so that its outcome is known.
+        // Not ended by a shutdown, see above.
         using var limit = new CancellationTokenSource(OneDelivery);
         try
         {
@@ -91,16 +123,15 @@ public sealed partial class OutboxPump(
                 return Waits(row, new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: $"no chat platform '{row.Address.Platform}' is connected"));
             }
 
-            if (row.Kind == "card" && _waiting.TryGetValue(row.Address, out DateTimeOffset until) && until - clock.GetUtcNow() is { Ticks: > 0 } left)
+            if (row.Kind == "card" && _waiting.TryGetValue(row.Address, out DateTimeOffset until) && until > clock.GetUtcNow())
             {
-                return FinishedRow.NotTried(row, left);
+                return FinishedRow.NotTried(row, until);
             }
 
             if (row.Kind == "card" && await gate.EnterAsync(row.Address, platform) is { Ticks: > 0 } wait)
             {
-                _waiting[row.Address] = clock.GetUtcNow() + wait;
                 metrics.RateLimited(row.Address.Platform);
-                return FinishedRow.NotTried(row, wait);
+                return FinishedRow.NotTried(row, _waiting[row.Address] = clock.GetUtcNow() + wait);
             }
 
             FinishedRow finished = await delivery.DeliverAsync(row, platform, limit.Token);
@@ -114,17 +145,23 @@ public sealed partial class OutboxPump(
         }
     }
 
+    /// <summary>
+    /// The row comes again. When the platform speaks of the channel (closed, or so long a pause) the whole channel waits as long, so that its
+    /// order is kept; otherwise only shortly, because it may be this one card that fails.
+    /// </summary>
     private FinishedRow Waits(OutboxRow row, DeliveryResult result)
     {
         var growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(row.Attempts, 10)), LongestWait.TotalSeconds));
-        TimeSpan wait = result.Outcome == DeliveryOutcome.ChannelClosed ? TimeSpan.FromMinutes(1) : result.RetryAfter ?? growing;
+        TimeSpan? told = result.Outcome == DeliveryOutcome.ChannelClosed ? ClosedWait : result.RetryAfter;
+        TimeSpan wait = told ?? growing;
+        DateTimeOffset now = clock.GetUtcNow();
         if (result.Outcome != DeliveryOutcome.Ambiguous && row.Kind == "card")
         {
-            _waiting[row.Address] = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(wait.TotalSeconds, 5));
+            _waiting[row.Address] = now + (told ?? (growing < ShortHold ? growing : ShortHold));
         }
 
         LogPostponed(row.Id, row.MentionId, row.Address, result.Outcome, result.Reason ?? "", wait);
-        return new FinishedRow(row, result with { RetryAfter = wait });
+        return new FinishedRow(row, result, DueAt: now + wait);
     }
 
     [LoggerMessage(4001, LogLevel.Error, "The outbox stands still; it is tried again")]

@@ -12,8 +12,8 @@ public sealed class OutboxRows(Database database)
     private readonly string _me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>
-    /// Takes what is due, most urgent first. A row whose taker died becomes free after 30 seconds. Of rows for the same card only the
-    /// first is taken.
+    /// Takes what is due, most urgent first, then oldest first, however often it had to wait. A row whose taker died becomes free after 30
+    /// seconds. Of rows for the same card only the first is taken; none while an earlier one, perhaps posted, waits to be looked for.
     /// </summary>
     public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<Address> notFor, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -38,12 +38,12 @@ public sealed class OutboxRows(Database database)
                       SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND address NOT IN @notFor
                         AND NOT EXISTS (
                           SELECT 1 FROM outbox e WHERE e.mention_id = o.mention_id AND e.address = o.address AND e.id <> o.id
-                            AND (e.state = 'taken' OR (e.state = 'ready' AND e.due_at <= @now AND e.id < o.id)))
-                      ORDER BY priority, due_at, id LIMIT {Batch})
+                            AND (e.state = 'taken' OR (e.state = 'ready' AND e.id < o.id AND (e.due_at <= @now OR e.attempts > 0))))
+                      ORDER BY priority, id LIMIT {Batch})
                     RETURNING *
                     """,
                     new { me = _me, now, until = now + TakenFor, notFor = notFor.Select(address => address.ToString()).DefaultIfEmpty("") });
-                return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Id)];
+                return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);
     }
@@ -79,6 +79,15 @@ public sealed class OutboxRows(Database database)
                   message_ref = excluded.message_ref, shown = excluded.shown, version = excluded.version, updated_at = excluded.updated_at
                 """,
                 new { row.Row.MentionId, row.Row.Address, row.Row.Role, row.Result.MessageRef, row.Shown, row.Version, now });
+
+            // What once was refused or doubtful about this card is settled by seeing it there.
+            await session.Connection.ExecuteAsync(
+                "DELETE FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind = 'card' AND state IN ('ambiguous', 'dead')",
+                new { row.Row.MentionId, row.Row.Address, row.Row.Role });
+        }
+
+        if (mine == 1 && row.Result is { Outcome: DeliveryOutcome.Delivered, MessageRef.Length: > 0 })
+        {
             await session.Connection.ExecuteAsync("DELETE FROM paused_channel WHERE address = @Address", new { row.Row.Address });
         }
 
@@ -87,7 +96,7 @@ public sealed class OutboxRows(Database database)
 
     private async Task<int> SetAsync(DbSession session, FinishedRow row, string state, DateTimeOffset now)
     {
-        DateTimeOffset due = now + (row.Result.RetryAfter ?? TimeSpan.FromSeconds(1));
+        DateTimeOffset due = row.DueAt ?? now + TimeSpan.FromSeconds(1);
         int mine = await session.Connection.ExecuteAsync(
             """
             UPDATE outbox SET state = @state, due_at = @due, taken_by = NULL, taken_until = NULL, error = @Reason, attempts = attempts - @untried

@@ -27,6 +27,8 @@ public sealed record LedgerAudit(long Received, IReadOnlyDictionary<MentionState
          WHERE l.from_state <> p.to_state OR l.fence < p.fence OR l.version < p.version OR l.version > p.version + 1
          """,
             "ledger lines do not continue the line before"),
+        ("SELECT count(*) FROM (SELECT 1 FROM ledger GROUP BY mention_id HAVING min(seq) <> 1 OR max(seq) <> count(*))",
+            "mentions have holes in their ledger"),
         ("""
          SELECT count(*) FROM ledger l JOIN ledger p ON p.mention_id = l.mention_id AND p.seq = l.seq - 1
          WHERE l.holder IS NOT NULL AND coalesce(p.holder, '') <> l.holder AND l.fence <= p.fence
@@ -40,12 +42,12 @@ public sealed record LedgerAudit(long Received, IReadOnlyDictionary<MentionState
         ("SELECT count(*) FROM (SELECT 1 FROM ledger WHERE card_version IS NOT NULL GROUP BY mention_id, card_version, verb, actor, coalesce(detail, '') HAVING count(*) > 1)",
             "clicks left more than one line"),
         ("""
-         SELECT count(*) FROM (
-           SELECT brand, state, sum(n) AS n FROM rollup GROUP BY brand, state HAVING sum(n) <> 0
-           EXCEPT
-           SELECT brand, state, count(*) FROM (
+         WITH counted AS (SELECT brand, state, sum(n) AS n FROM rollup GROUP BY brand, state HAVING sum(n) <> 0),
+         stored AS (
+           SELECT brand, state, count(*) AS n FROM (
              SELECT b.brand, m.state FROM mention_brand b JOIN mention m ON m.id = b.mention_id
-             UNION ALL SELECT '', state FROM mention WHERE brands = '') GROUP BY brand, state)
+             UNION ALL SELECT '', state FROM mention WHERE brands = '') x GROUP BY brand, state)
+         SELECT count(*) FROM counted c FULL JOIN stored s ON s.brand = c.brand AND s.state = c.state WHERE coalesce(c.n, 0) <> coalesce(s.n, 0)
          """,
             "counts by brand and state differ from the rows"),
     ];

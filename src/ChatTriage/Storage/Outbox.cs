@@ -18,12 +18,16 @@ public static class Outbox
         VALUES ('card', @p0, @p1, @p2, @p3, 'ready', @p4, @p5)
         """;
 
-    /// <summary>Every card of a mention: where it must be, and where it was posted before.</summary>
+    /// <summary>Every card of a mention: where it must be, where it was posted before, and where it may be on its way.</summary>
     public static async Task EnqueueCardsAsync(
         DbSession session, Mention mention, IEnumerable<(Address Channel, CardRole Role)> places, DateTimeOffset now, OutboxPriority priority)
     {
         IEnumerable<(string Address, string Role)> posted = await session.Connection.QueryAsync<(string, string)>(
-            "SELECT address, role FROM posted_card WHERE mention_id = @Id", new { mention.Id });
+            """
+            SELECT address, role FROM posted_card WHERE mention_id = @Id
+            UNION SELECT address, role FROM outbox WHERE mention_id = @Id AND kind = 'card' AND attempts > 0
+            """,
+            new { mention.Id });
         var all = places.Select(place => (place.Channel.ToString(), place.Role.ToString())).Union(posted.Select(card => (card.Address, card.Role)));
         foreach ((string address, string role) in all)
         {

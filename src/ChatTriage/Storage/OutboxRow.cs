@@ -23,6 +23,9 @@ public sealed record OutboxRow
     /// <summary>Words of a notice.</summary>
     public string? Body { get; init; }
 
+    /// <summary>What goes out first, see <see cref="OutboxPriority"/>.</summary>
+    public OutboxPriority Priority { get; init; }
+
     /// <summary>How often it was tried, this time included.</summary>
     public int Attempts { get; init; }
 

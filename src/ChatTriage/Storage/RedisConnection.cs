@@ -9,7 +9,9 @@ namespace ChatTriage.Storage;
 /// </summary>
 public sealed partial class RedisConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
     private readonly Lazy<ConnectionMultiplexer>? _connection;
+    private long _restsUntil;
 
     public RedisConnection(LiveSettings settings, ILogger<RedisConnection> logger)
     {
@@ -42,7 +44,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
     public string? Servers { get; }
 
     /// <summary>Whether it answers now, as far as is known.</summary>
-    public bool IsConnected => _connection is { } connection && connection.Value.IsConnected;
+    public bool IsConnected => _connection is { } connection && connection.Value.IsConnected && Environment.TickCount64 >= Volatile.Read(ref _restsUntil);
 
     /// <summary>The connection; only when <see cref="IsConfigured"/>.</summary>
     public IConnectionMultiplexer Multiplexer => _connection!.Value;
@@ -52,6 +54,18 @@ public sealed partial class RedisConnection : IAsyncDisposable
 
     /// <summary>What Redis throws when it is slow or away; callers go on without it.</summary>
     public static bool IsAway(Exception fault) => fault is RedisException or TimeoutException or ObjectDisposedException;
+
+    /// <summary>
+    /// A command was not answered. For a moment nobody asks again, so that a server that stands still costs a click one wait and not one for
+    /// each of its steps.
+    /// </summary>
+    public void NoteFault(Exception fault)
+    {
+        if (fault is TimeoutException)
+        {
+            Volatile.Write(ref _restsUntil, Environment.TickCount64 + (long)Rest.TotalMilliseconds);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

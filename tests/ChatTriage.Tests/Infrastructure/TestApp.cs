@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ChatTriage.Claiming;
 using ChatTriage.Commands;
 using ChatTriage.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -94,7 +95,7 @@ public sealed class TestApp : IAsyncDisposable
     public async Task AdvanceAsync(TimeSpan time)
     {
         Clock.Advance(time);
-        await Services.GetRequiredService<Claiming.Sweeper>().SweepAsync();
+        await Services.GetRequiredService<Sweeper>().SweepAsync();
         await DrainOutboxAsync();
     }
 

@@ -16,7 +16,7 @@ CREATE TABLE outbox (
   error       TEXT
 ) STRICT;
 
-CREATE INDEX outbox_ready ON outbox (priority, due_at, id) WHERE state = 'ready';
+CREATE INDEX outbox_ready ON outbox (priority, id) WHERE state = 'ready';
 CREATE INDEX outbox_taken ON outbox (taken_until) WHERE state = 'taken';
 CREATE INDEX outbox_lane ON outbox (mention_id, address, id);
 

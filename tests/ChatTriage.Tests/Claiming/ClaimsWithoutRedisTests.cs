@@ -1,0 +1,4 @@
+namespace ChatTriage.Tests.Claiming;
+
+/// <summary>One process and no Redis: the database decides alone.</summary>
+public sealed class ClaimsWithoutRedisTests : ClaimContract;

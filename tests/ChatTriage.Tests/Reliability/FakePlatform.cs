@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+
+namespace ChatTriage.Tests.Reliability;
+
+/// <summary>
+/// A chat platform that behaves as badly as the test wants. It has no idempotency key, as Slack and Teams have none: what is posted
+/// twice is there twice.
+/// </summary>
+public sealed class FakePlatform : IChatPlatform
+{
+    private readonly Lock _lock = new();
+    private readonly List<FakeMessage> _messages = [];
+    private readonly ConcurrentQueue<FakeCall> _calls = new();
+
+    /// <summary>Triage channel, two desks.</summary>
+    public static Address Triage { get; } = new("fake", "triage");
+
+    /// <summary>The customer-service desk.</summary>
+    public static Address Desk { get; } = new("fake", "desk");
+
+    /// <summary>The public-relations desk.</summary>
+    public static Address Press { get; } = new("fake", "press");
+
+    /// <inheritdoc/>
+    public string Name => "fake";
+
+    /// <inheritdoc/>
+    public string CardFolder => "teams";
+
+    /// <inheritdoc/>
+    public double CardsPerSecond { get; init; } = 1000;
+
+    /// <inheritdoc/>
+    public int CardBurst { get; init; } = 1000;
+
+    /// <summary>Whether it can tell if a post is there.</summary>
+    public bool CanFind { get; set; } = true;
+
+    /// <summary>What goes wrong: gets each call before it is done and may answer in its place; nothing means that it works.</summary>
+    public Func<FakeCall, Task<FakeFault?>> Behave { get; set; } = _ => Task.FromResult<FakeFault?>(null);
+
+    /// <summary>Every call, in order.</summary>
+    public IReadOnlyList<FakeCall> Calls => [.. _calls];
+
+    /// <summary>What stands in a channel now, or what a person was told, oldest first.</summary>
+    public IReadOnlyList<FakeMessage> In(Address address)
+    {
+        lock (_lock)
+        {
+            return [.. _messages.Where(message => message.Address == address && !message.Deleted)];
+        }
+    }
+
+    /// <summary>A person deletes everything in a channel.</summary>
+    public void DeleteAll(Address address)
+    {
+        lock (_lock)
+        {
+            _messages.Where(message => message.Address == address).ToList().ForEach(message => message.Deleted = true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Escape(string text) => text;
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => CallAsync(new FakeCall("post", channel, key), () => Add(channel, key, card));
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation) => CallAsync(new FakeCall("tell", person, key), () => Add(person, key, card));
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation)
+    {
+        FakeMessage? message = In(channel).FirstOrDefault(message => message.Ref == messageRef);
+        return CallAsync(new FakeCall("update", channel, message?.Key ?? ""), () =>
+        {
+            if (message is null)
+            {
+                return DeliveryResult.Gone;
+            }
+
+            message.Card = card;
+            return DeliveryResult.Delivered(messageRef);
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation) => CallAsync(
+        new FakeCall("find", address, key),
+        () => !CanFind ? new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "cannot look")
+            : In(address).LastOrDefault(message => message.Key == key) is { } message ? DeliveryResult.Delivered(message.Ref) : DeliveryResult.Gone);
+
+    private async Task<DeliveryResult> CallAsync(FakeCall call, Func<DeliveryResult> work)
+    {
+        _calls.Enqueue(call);
+        FakeFault? fault = await Behave(call);
+        lock (_lock)
+        {
+            DeliveryResult done = fault is null or { Happens: true } ? work() : fault.Answer;
+            return fault?.Answer ?? done;
+        }
+    }
+
+    private DeliveryResult Add(Address address, string key, DrawnCard card)
+    {
+        var message = new FakeMessage($"ref{_messages.Count}", address, key) { Card = card };
+        _messages.Add(message);
+        return DeliveryResult.Delivered(message.Ref);
+    }
+}
