@@ -36,6 +36,8 @@ public static class CardText
         {
             if (IsHarmless(rune))
             {
+                // Between what is left side by side, so that neither a third brace nor a removed character makes a pair again.
+                _ = rune.Value == '{' && inert.Length > 0 && inert[^1] == '{' ? inert.Append('\u2060') : inert;
                 inert.Append(rune);
             }
             else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)
@@ -44,7 +46,7 @@ public static class CardText
             }
         }
 
-        return inert.Replace("{{", "{\u2060{").ToString();
+        return inert.ToString();
     }
 
     /// <summary>Foreign words on one line, for names and titles.</summary>

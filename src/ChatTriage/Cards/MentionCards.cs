@@ -122,7 +122,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ("claimed", _) => $"{names.NameOf(mention.Holder!.Value)} is answering since {Clock(mention.ClaimedAt)}, theirs until {Clock(mention.LeaseUntil)}",
             (_, MentionState.Claimed) => $"On the {desk} desk · {names.NameOf(mention.Holder!.Value)} is answering · {brands}",
             (_, MentionState.Answered) => $"Answered by {names.NameOf(mention.AnsweredBy!.Value)} at {Clock(mention.AnsweredAt)}, after {CardText.Duration(mention.AnsweredAt!.Value - mention.ReceivedAt)}",
-            (_, MentionState.NoResponse) => $"No response: {mention.Reason} · {brands}",
+            (_, MentionState.NoResponse) => $"No response: {CardText.Cut(CardText.OneLine(mention.Reason ?? ""), SummaryLength)} · {brands}",
             _ => $"Kept and counted · {brands}",
         };
     }
