@@ -59,10 +59,10 @@ public static class CardText
         return zone is null ? $"{clock} {ZoneName(otherwise)}" : clock;
     }
 
-    /// <summary>A length of time in words: "under a minute", "19 minutes", "3 h 20 min", "2 days".</summary>
+    /// <summary>A length of time in words: "less than a minute", "19 minutes", "3 h 20 min", "2 days".</summary>
     public static string Duration(TimeSpan length) => length switch
     {
-        { TotalMinutes: < 1 } => "under a minute",
+        { TotalMinutes: < 1 } => "less than a minute",
         { TotalMinutes: < 2 } => "a minute",
         { TotalHours: < 1 } => $"{(int)length.TotalMinutes} minutes",
         { TotalDays: < 1 } => $"{(int)length.TotalHours} h {length.Minutes} min",

@@ -21,7 +21,7 @@ internal sealed class CardStage : IAsyncDisposable
 
     public PlaygroundDriver People { get; }
 
-    public static async Task<CardStage> StartAsync(params (string Key, string? Value)[] settings) => new(await TestApp.StartAsync(settings));
+    public static async Task<CardStage> StartAsync(TestAppOptions? options = null) => new(await TestApp.StartAsync(options ?? new TestAppOptions()));
 
     /// <summary>A mention as a source would send it; the first has id 1.</summary>
     public static JsonObject Leak(string id = "p1") => new()
