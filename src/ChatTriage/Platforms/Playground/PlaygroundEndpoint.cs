@@ -54,6 +54,9 @@ public sealed class PlaygroundEndpoint(
     {
         long seq = long.TryParse(lastEventId, out long last) ? last : after;
         long quietSince = clock.GetTimestamp();
+
+        // The answer's head leaves with its first words, and the page says "Connecting…" until then.
+        yield return new SseItem<string>("", "heartbeat");
         while (!cancellation.IsCancellationRequested)
         {
             Task changed = messages.Changed;
