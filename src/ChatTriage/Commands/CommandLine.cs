@@ -11,6 +11,9 @@ public static class CommandLine
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "/?", "--version"];
 
+    /// <summary><c>--text "@acme is late"</c> is a text and not the name of a file with more arguments.</summary>
+    private static readonly ParserConfiguration PlainArguments = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>The library's own handler would print a stack trace and hide the exit code.</summary>
     private static readonly InvocationConfiguration OwnFaults = new() { EnableDefaultExceptionHandler = false };
 
@@ -21,7 +24,7 @@ public static class CommandLine
         {
             return args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && !Help.Contains(args[0]))
                 ? await ServeCommand.RunAsync(args)
-                : await Root().Parse(args).InvokeAsync(OwnFaults);
+                : await Root().Parse(args, PlainArguments).InvokeAsync(OwnFaults);
         }
         catch (WrongSettingsException wrong)
         {

@@ -16,9 +16,6 @@ public static class EmbeddedDefaults
         options.Database.ConnectionString = string.IsNullOrWhiteSpace(options.Database.ConnectionString)
             ? "Data Source=data/chattriage.db"
             : options.Database.ConnectionString;
-        // Null in the file, or an environment variable without a value: the same as not there.
-        options.Database.Provider = string.IsNullOrWhiteSpace(options.Database.Provider) ? "Sqlite" : options.Database.Provider;
-        options.TimeZone = string.IsNullOrWhiteSpace(options.TimeZone) ? "UTC" : options.TimeZone;
         if (!options.Playground.Enabled)
         {
             return;

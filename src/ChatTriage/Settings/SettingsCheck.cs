@@ -199,7 +199,7 @@ public static class SettingsCheck
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < people.Length; i++)
         {
-            string[] parts = (people[i] ?? "").Split('=', 2, StringSplitOptions.TrimEntries);
+            string[] parts = people[i].Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is not [var id, { Length: > 0 }] || !Address.TryParse($"playground:{id}", out _))
             {
                 yield return new($"Playground:People:{i}", $"'{Shown(people[i])}' is not of the form id=Name", "ana=Ana Alves");

@@ -3,15 +3,15 @@ using System.Reflection;
 namespace ChatTriage.Settings;
 
 /// <summary>
-/// Compares the keys that are configured with the settings there are. The framework's binder passes over a misspelt key, and over one value
-/// where a list is meant; both would leave a default in force that nobody wants.
+/// Compares what is configured with the settings there are. The framework's binder passes over a misspelt key, over one value where a list is
+/// meant, and over a whole brand in which one value cannot be read; each would leave in force what nobody wants.
 /// </summary>
 internal static class SettingsShape
 {
     /// <summary>Keys below our own sections that no setting has.</summary>
     public static IEnumerable<string> UnknownKeys(IConfiguration configuration) => Walk(configuration).Where(finding => finding.Fault is null).Select(finding => finding.Text);
 
-    /// <summary>One value where a list is meant.</summary>
+    /// <summary>Values that cannot be read, and one value where a list is meant.</summary>
     public static IEnumerable<SettingFault> Faults(IConfiguration configuration) => Walk(configuration).Select(finding => finding.Fault).OfType<SettingFault>();
 
     private static IEnumerable<Finding> Walk(IConfiguration configuration) => typeof(ChatTriageOptions).GetProperties()
@@ -21,7 +21,8 @@ internal static class SettingsShape
     {
         if (IsOneValue(type))
         {
-            return section.GetChildren().Select(child => new Finding($"{child.Path}: {section.Path} is one value"));
+            IEnumerable<Finding> below = section.GetChildren().Select(child => new Finding($"{child.Path}: {section.Path} is one value"));
+            return CanBeRead(section, type) ? below : below.Append(new Finding("", Unreadable(section.Path, type)));
         }
 
         if (!string.IsNullOrEmpty(section.Value))
@@ -40,6 +41,27 @@ internal static class SettingsShape
     private static bool IsOneValue(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan);
 
     private static PropertyInfo? Find(Type type, string key) => type.GetProperty(key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+
+    private static bool CanBeRead(IConfigurationSection section, Type type)
+    {
+        try
+        {
+            _ = string.IsNullOrEmpty(section.Value) ? null : section.Get(type);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static SettingFault Unreadable(string key, Type type) => type switch
+    {
+        _ when type == typeof(TimeSpan) => new(key, "not a length of time", "00:30:00"),
+        _ when type == typeof(bool) => new(key, "neither true nor false", "true"),
+        _ when type == typeof(BrandKind) => new(key, "neither own nor competitor", "own"),
+        _ => new(key, "not a whole number", "32"),
+    };
 
     private static SettingFault NoList(string key) =>
         new(key, "a list is meant, not one value", $"[\"…\"] in the file, or {key.Replace(":", "__", StringComparison.Ordinal)}__0=… in the environment");

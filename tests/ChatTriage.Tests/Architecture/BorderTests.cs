@@ -64,7 +64,8 @@ public sealed partial class BorderTests
     }
 
     private static IEnumerable<string> PlatformTypes() => typeof(ChatTriageBuilder).Assembly.GetTypes()
-        .Where(type => !type.IsNested && type.Namespace?.StartsWith("ChatTriage.Platforms.", StringComparison.Ordinal) == true && type.IsPublic).Select(type => type.Name);
+        .Where(type => !type.IsNested && type.Namespace is { } home && home.StartsWith("ChatTriage.Platforms.", StringComparison.Ordinal) && type.Name.StartsWith(home.Split('.')[2], StringComparison.Ordinal))
+        .Select(type => type.Name);
 
     [GeneratedRegex(@"\bPlatforms\.(Slack|Teams|Playground)\b")]
     private static partial Regex PlatformNamespace();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Snapshots;
+using Microsoft.Extensions.Hosting;
 
 namespace ChatTriage.Tests.Cards;
 
@@ -59,7 +60,7 @@ public sealed partial class CardDataTests
         await using CardStage stage = await CardStage.StartAsync(new TestAppOptions
         {
             Settings = [("Brands:0:Name", "Brightwater"), ("Brands:0:Match", "@brightwater"), ("Brands:1:Name", "Brightwater Pro"), ("Brands:1:Match", "#pro")],
-            Configure = builder => builder.Environment.ContentRootPath = content,
+            Configure = builder => builder.Services.Select(service => service.ImplementationInstance).OfType<IHostEnvironment>().ToList().ForEach(environment => environment.ContentRootPath = content),
         });
         var seen = new Dictionary<string, List<JsonObject>>();
         async Task LookAsync(JsonNode? card = null)

@@ -32,7 +32,7 @@ public sealed class CardTextTests
         .Sample((text, max) =>
         {
             string cut = CardText.Cut(text, max);
-            return cut.Length <= max && !char.IsHighSurrogate(cut.Length > 1 ? cut[^2] : 'a') && (text.Length > max || cut == text);
+            return text.Length <= max ? cut == text : cut.Length <= max && cut[^1] == '…' && (cut.Length == 1 || !char.IsHighSurrogate(cut[^2]));
         });
 
     [Theory]

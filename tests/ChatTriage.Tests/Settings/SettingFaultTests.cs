@@ -8,7 +8,7 @@ public sealed class SettingFaultTests
 {
     [Theory]
     [InlineData("Triage:Owners:0", "olivia", "'olivia' is not an address of the form platform:id. Example: slack:U0123ABC")]
-    [InlineData("Triage:Channels:0", "Slack:C1", "'Slack:C1' is not an address of the form platform:id. Example: slack:C0123ABC")]
+    [InlineData("Desks:PublicRelations:Channels:0", "Slack:C1", "'Slack:C1' is not an address of the form platform:id. Example: slack:C0123ABC")]
     [InlineData("Triage:Backups:0", "slack: U1", "is not an address of the form platform:id")]
     [InlineData("Desks:CustomerService:Channels:0", "cs", "'cs' is not an address")]
     [InlineData("Desks:PublicRelations:Responders:0", ":x", "':x' is not an address")]
@@ -98,8 +98,8 @@ public sealed class SettingFaultTests
     [InlineData("Ingestion:Sources:a:Secret", "top-secret-1")]
     [InlineData("Ingestion:Sources:a:Secret", "whsec_geheim")]
     [InlineData("Ingestion:Sources:a:Secrets:0", "whsec_!!!!")]
-    [InlineData("Redis:ConnectionString", "127.0.0.1:6379,password=ab,geheim=1")]
-    [InlineData("Database:ConnectionString", "Data Source=x;Password=ab;geheim=1")]
+    [InlineData("Redis:ConnectionString", "127.0.0.1:6379,password=zebra,geheim=1")]
+    [InlineData("Database:ConnectionString", "Data Source=x;Password=zebra;geheim=1")]
     public void Secret_Is_Never_Printed(string key, string secret)
     {
         string fault = Faults((key, secret)).ShouldHaveSingleItem().ToString();
