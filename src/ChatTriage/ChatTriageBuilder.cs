@@ -57,7 +57,13 @@ public static class ChatTriageBuilder
         services.AddPlayground();
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PlaygroundJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, PlaygroundJson.Default);
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        // A body that cannot be read is the sender's fault in every environment, not an unhandled exception.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddProblemDetails();
         return builder;
     }
@@ -66,6 +72,7 @@ public static class ChatTriageBuilder
     public static WebApplication UseChatTriage(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseRateLimiter();
         app.MapHealth();
         app.MapIngestion();

@@ -36,6 +36,8 @@ public static class CardText
         {
             if (IsHarmless(rune))
             {
+                // Between what is left side by side, so that neither a third brace nor a removed character makes a pair again.
+                _ = rune.Value == '{' && inert.Length > 0 && inert[^1] == '{' ? inert.Append('\u2060') : inert;
                 inert.Append(rune);
             }
             else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)
@@ -44,7 +46,7 @@ public static class CardText
             }
         }
 
-        return inert.Replace("{{", "{\u2060{").ToString();
+        return inert.ToString();
     }
 
     /// <summary>Foreign words on one line, for names and titles.</summary>
@@ -57,10 +59,10 @@ public static class CardText
         return zone is null ? $"{clock} {ZoneName(otherwise)}" : clock;
     }
 
-    /// <summary>A length of time in words: "under a minute", "19 minutes", "3 h 20 min", "2 days".</summary>
+    /// <summary>A length of time in words: "less than a minute", "19 minutes", "3 h 20 min", "2 days".</summary>
     public static string Duration(TimeSpan length) => length switch
     {
-        { TotalMinutes: < 1 } => "under a minute",
+        { TotalMinutes: < 1 } => "less than a minute",
         { TotalMinutes: < 2 } => "a minute",
         { TotalHours: < 1 } => $"{(int)length.TotalMinutes} minutes",
         { TotalDays: < 1 } => $"{(int)length.TotalHours} h {length.Minutes} min",

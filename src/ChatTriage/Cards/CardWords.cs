@@ -13,6 +13,8 @@ namespace ChatTriage.Cards;
 /// <param name="clock">A time as it is written in that field.</param>
 internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now, PersonNames names, Func<string, string> escape, Func<DateTimeOffset, string> clock)
 {
+    private const int ReasonLength = 120;
+
     private string Brands => escape(string.Join(" + ", mention.BrandList()));
 
     private string Desk => mention.Category?.DeskName() ?? "";
@@ -31,7 +33,7 @@ internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now
         ("claimed", _) => $"{Name(mention.Holder)} is answering since {Time(mention.ClaimedAt)}, theirs until {Time(mention.LeaseUntil)}",
         (_, MentionState.Claimed) => $"On the {Desk} desk · {Name(mention.Holder)} is answering · {Brands}",
         (_, MentionState.Answered) => $"Answered by {Name(mention.AnsweredBy)} at {Time(mention.AnsweredAt)}, after {CardText.Duration((mention.AnsweredAt ?? now) - mention.ReceivedAt)}",
-        (_, MentionState.NoResponse) => $"No response: {escape(mention.Reason ?? "")} · {Brands}",
+        (_, MentionState.NoResponse) => $"No response: {escape(CardText.Cut(CardText.OneLine(mention.Reason ?? ""), ReasonLength))} · {Brands}",
         _ => $"Kept and counted · {Brands}",
     };
 

@@ -109,12 +109,13 @@ internal static class CheckCommand
         try
         {
             IServer server = redis.Multiplexer.GetServers()[0];
-            string? policy = (await server.ConfigGetAsync("maxmemory-policy")).FirstOrDefault().Value;
+            // INFO, because CONFIG is for administrators and hosted servers do not have it.
+            string? policy = (await server.InfoAsync("memory")).SelectMany(section => section).FirstOrDefault(line => line.Key == "maxmemory_policy").Value;
             findings.Add(policy is null or "noeviction"
                 ? new(Result.Ok, "redis memory", "noeviction")
                 : new(Result.Warn, "redis memory", $"maxmemory-policy is {policy}; set it to noeviction, or claims may be forgotten early (the database still decides)"));
         }
-        catch (Exception fault) when (fault is RedisException or InvalidOperationException)
+        catch (Exception fault) when (RedisConnection.IsAway(fault) || fault is RedisCommandException or InvalidOperationException)
         {
             findings.Add(new(Result.Warn, "redis memory", "the server does not tell its maxmemory-policy; it should be noeviction"));
         }

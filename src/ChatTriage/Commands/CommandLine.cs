@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using ChatTriage.Cards.Templating;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
 
@@ -9,6 +11,12 @@ public static class CommandLine
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "/?", "--version"];
 
+    /// <summary><c>--text "@acme is late"</c> is a text and not the name of a file with more arguments.</summary>
+    private static readonly ParserConfiguration PlainArguments = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>The library's own handler would print a stack trace and hide the exit code.</summary>
+    private static readonly InvocationConfiguration OwnFaults = new() { EnableDefaultExceptionHandler = false };
+
     /// <summary>Runs the command and gives the exit code: 0 well, 1 something is wrong, 78 wrong settings.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -16,7 +24,7 @@ public static class CommandLine
         {
             return args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && !Help.Contains(args[0]))
                 ? await ServeCommand.RunAsync(args)
-                : await Root().Parse(args).InvokeAsync();
+                : await Root().Parse(args, PlainArguments).InvokeAsync(OwnFaults);
         }
         catch (WrongSettingsException wrong)
         {
@@ -28,17 +36,34 @@ public static class CommandLine
 
             return WrongSettingsException.ExitCode;
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or CardTemplateException or JsonException)
         {
             // appsettings.json that is no JSON, or a broken card template.
-            await Console.Error.WriteLineAsync($"ChatTriage cannot start: {fault.Message} {fault.InnerException?.Message}".TrimEnd());
+            await Console.Error.WriteLineAsync($"ChatTriage cannot start: {Chain(fault)}");
             return WrongSettingsException.ExitCode;
         }
-        catch (Exception fault) when (fault is DatabaseUnavailableException or IOException)
+        catch (Exception fault) when (fault is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"ChatTriage cannot go on: {fault.Message}");
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Ended before it was done.");
+            return 1;
+        }
+    }
+
+    /// <summary>The fault and its causes on one line: where a file is wrong stands in the innermost.</summary>
+    private static string Chain(Exception fault)
+    {
+        var messages = new List<string>();
+        for (Exception? cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            messages.Add(cause.Message.ReplaceLineEndings(" "));
+        }
+
+        return string.Join(' ', messages.Distinct());
     }
 
     private static RootCommand Root()

@@ -47,7 +47,7 @@ public sealed class ChatTriageMetrics
     }
 
     /// <summary>A button was pressed.</summary>
-    public void Clicked(string verb, ClickKind kind) => _clicks.Add(1, new TagList { { "verb", verb.Length > 20 ? "unknown" : verb }, { "outcome", kind.ToString() } });
+    public void Clicked(string verb, ClickKind kind) => _clicks.Add(1, new TagList { { "verb", Verbs.Known(verb) }, { "outcome", kind.ToString() } });
 
     /// <summary>Somebody got an answer.</summary>
     public void Interacted(Interaction interaction, TimeSpan took) =>

@@ -53,7 +53,7 @@ public sealed partial class InteractionDispatcher(
     {
         ClickOutcome outcome = await RunAsync(click, cancellation);
         metrics.Clicked(click.Verb, outcome.Kind);
-        LogClicked(click.Verb, click.MentionId, click.Version, click.Person.Address, outcome.Kind);
+        LogClicked(Verbs.Known(click.Verb), click.MentionId, click.Version, click.Person.Address, outcome.Kind);
         if (outcome.Mention is not { } mention)
         {
             return new InteractionReply(outcome.Changed, outcome.Text);

@@ -56,6 +56,16 @@ public static class Verbs
     /// <summary>*History*.</summary>
     public const string History = "history";
 
+    /// <summary>Every verb there is.</summary>
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        CustomerService, PublicReply, NoResponse, Undo, Reroute, Suggest, Note, Snooze, ReassignBrand, Claim, NotOurs, MarkAnswered, Release, MoreTime, HandOver, Reopen,
+        History,
+    };
+
+    /// <summary>The verb, or <c>unknown</c>: for logs and metrics, where a forged one must not leave its words.</summary>
+    public static string Known(string verb) => All.Contains(verb) ? verb : "unknown";
+
     /// <summary>The category a verb or an input names; nothing for anything else.</summary>
     public static Category? CategoryOf(string? verb) => verb switch
     {

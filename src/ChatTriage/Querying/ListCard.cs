@@ -21,7 +21,7 @@ public sealed record ListCard(
     /// <summary>Draws it for a platform.</summary>
     public DrawnCard Draw(CardLibrary library, IChatPlatform platform) => library.Draw(platform, "list", new JsonObject
     {
-        ["text"] = $"{Title}. {string.Join(", ", Facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
+        ["text"] = Facts.Count == 0 ? Title : $"{Title}. {string.Join(", ", Facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
         ["title"] = platform.Escape(Title),
         ["window"] = Window is null ? null : platform.Escape(Window),
         ["facts"] = new JsonArray([.. Facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),

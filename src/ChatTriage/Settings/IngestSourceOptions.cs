@@ -14,5 +14,5 @@ public sealed class IngestSourceOptions
 
     /// <summary>All secrets that are accepted now.</summary>
     public IReadOnlyList<string> AllSecrets() =>
-        [.. (Secret ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), .. Secrets.Where(secret => secret.Length > 0)];
+        [.. (Secret ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), .. Secrets];
 }

@@ -20,6 +20,7 @@ public sealed partial class LiveSettings : IDisposable
         _logger = logger;
         ChatTriageOptions options = SettingsReader.Read(configuration);
         _current = new Snapshot(options, BrandSnapshot.From(options));
+        WatchFiles(configuration);
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
@@ -31,6 +32,15 @@ public sealed partial class LiveSettings : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
+
+    /// <summary>A changed file that is no JSON fails inside the framework's file watcher, where nobody would hear of it. What it said before stays in force.</summary>
+    private void WatchFiles(IConfiguration configuration)
+    {
+        foreach (FileConfigurationProvider file in ((configuration as IConfigurationRoot)?.Providers ?? []).OfType<FileConfigurationProvider>())
+        {
+            file.Source.OnLoadException = context => LogUnreadable(file.Source.Path ?? "", context.Exception.InnerException?.InnerException?.Message ?? context.Exception.Message);
+        }
+    }
 
     private void Reload()
     {
@@ -56,4 +66,7 @@ public sealed partial class LiveSettings : IDisposable
 
     [LoggerMessage(2002, LogLevel.Error, "Changed settings are not used, the last good ones stay: {Fault}")]
     private partial void LogRefused(SettingFault fault);
+
+    [LoggerMessage(2003, LogLevel.Error, "The changed file {File} cannot be read, the last good settings stay: {Problem}")]
+    private partial void LogUnreadable(string file, string problem);
 }

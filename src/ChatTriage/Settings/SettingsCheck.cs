@@ -1,4 +1,5 @@
 using ChatTriage.Enrichment.Brands;
+using ChatTriage.Ingestion;
 using ChatTriage.Ingestion.Signing;
 using ChatTriage.Mentions;
 
@@ -18,10 +19,28 @@ public static class SettingsCheck
         .. DeskFaults("Desks", options.Desks, required: true),
         .. Times(options),
         .. Stores(options),
-        .. Ingestion(options.Ingestion),
+        .. Sources(options.Ingestion),
         .. Brands(options.Brands),
+        .. People(options.Playground.People),
         .. Zone("TimeZone", options.TimeZone),
     ];
+
+    /// <summary>Faults of the addresses to listen on, which are the framework's setting: it would end with a stack trace.</summary>
+    public static IEnumerable<SettingFault> Urls(string? urls) => (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(url => !IsUrl(url))
+        .Select(url => new SettingFault("Urls", $"'{Shown(url)}' is not an address to listen on", "http://127.0.0.1:5080"));
+
+    private static bool IsUrl(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<SettingFault> Triage(TriageOptions triage)
     {
@@ -104,7 +123,7 @@ public static class SettingsCheck
         }
     }
 
-    private static IEnumerable<SettingFault> Ingestion(IngestionOptions ingestion)
+    private static IEnumerable<SettingFault> Sources(IngestionOptions ingestion)
     {
         if (ingestion.MaxBodyBytes is < 1024 or > 1024L * 1024 * 1024)
         {
@@ -118,6 +137,11 @@ public static class SettingsCheck
 
         foreach ((string name, IngestSourceOptions source) in ingestion.Sources)
         {
+            if (!SourceName.IsValid(name.ToLowerInvariant()))
+            {
+                yield return new($"Ingestion:Sources:{Shown(name)}", "a source is called by 1 to 64 letters, digits, dots, hyphens or underscores", "Ingestion:Sources:my-feed:Secret");
+            }
+
             foreach (string secret in source.AllSecrets())
             {
                 if (!StandardWebhook.TryParseSecret(secret, out _, out string error))
@@ -140,14 +164,23 @@ public static class SettingsCheck
             {
                 yield return new($"{key}:Name", "a brand needs a name of 1 to 100 characters", "Acme");
             }
+            else if (brand.Name != string.Join(' ', brand.Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            {
+                yield return new($"{key}:Name", $"'{brand.Name}' has white space at an end or twice in a row, so that no question could name it", "Acme UK");
+            }
             else if (!names.Add(brand.Name))
             {
                 yield return new($"{key}:Name", $"'{brand.Name}' is there twice", "Acme UK");
             }
 
+            if (!Enum.IsDefined(brand.Kind))
+            {
+                yield return new($"{key}:Kind", "neither own nor competitor", "own");
+            }
+
             if (!MatchRule.TryParse(brand.Match, out _, out MatchRuleException? wrong))
             {
-                yield return new($"{key}:Match", $"{wrong.Message}, at position {wrong.Position + 1}:\n    {wrong.Caret.Replace("\n", "\n    ", StringComparison.Ordinal)}\n   ", "acme OR @acme OR #acme");
+                yield return new($"{key}:Match", $"{wrong.Message}, at position {wrong.Position + 1}", "acme OR @acme OR #acme", wrong.Caret);
             }
 
             foreach (SettingFault fault in Addresses($"{key}:Channels", brand.Channels, AddressExample)
@@ -157,6 +190,23 @@ public static class SettingsCheck
                 .Concat(brand.TimeZone is null ? [] : Zone($"{key}:TimeZone", brand.TimeZone)))
             {
                 yield return fault;
+            }
+        }
+    }
+
+    private static IEnumerable<SettingFault> People(string[] people)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < people.Length; i++)
+        {
+            string[] parts = people[i].Split('=', 2, StringSplitOptions.TrimEntries);
+            if (parts is not [var id, { Length: > 0 }] || !Address.TryParse($"playground:{id}", out _))
+            {
+                yield return new($"Playground:People:{i}", $"'{Shown(people[i])}' is not of the form id=Name", "ana=Ana Alves");
+            }
+            else if (!ids.Add(id))
+            {
+                yield return new($"Playground:People:{i}", $"'{Shown(id)}' is there twice", "ana=Ana Alves");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using DbUp;
 using DbUp.Engine;
@@ -10,12 +11,29 @@ namespace ChatTriage.Storage;
 internal static class SqliteMigrations
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LockWait = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs what is missing. A lock file beside the database lets one of several starting processes do it.</summary>
+    /// <exception cref="DatabaseUnavailableException">The file cannot be made or used; the message says why.</exception>
     public static async Task RunAsync(string file, string connectionString, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using FileStream held = await LockAsync($"{file}.migrate", cancellation);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await using FileStream held = await LockAsync($"{file}.migrate", cancellation);
+            await MigrateAsync(file, connectionString, cancellation);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException($"'{file}' cannot be used: {fault.Message} Is Database:ConnectionString right, and may this account write there?", fault);
+        }
+    }
+
+    /// <summary>Names of the scripts that were not run on this file.</summary>
+    public static IReadOnlyList<string> Pending(string connectionString) => [.. Engine(connectionString).GetScriptsToExecute().Select(script => script.Name)];
+
+    private static async Task MigrateAsync(string file, string connectionString, CancellationToken cancellation)
+    {
         using (var connection = new SqliteConnection(connectionString))
         {
             await connection.OpenAsync(cancellation);
@@ -34,9 +52,6 @@ internal static class SqliteMigrations
         }
     }
 
-    /// <summary>Names of the scripts that were not run on this file.</summary>
-    public static IReadOnlyList<string> Pending(string connectionString) => [.. Engine(connectionString).GetScriptsToExecute().Select(script => script.Name)];
-
     private static UpgradeEngine Engine(string connectionString) => DeployChanges.To
         .SqliteDatabase(connectionString)
         .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.Sqlite.", StringComparison.Ordinal))
@@ -45,15 +60,17 @@ internal static class SqliteMigrations
         .LogTo(new NoOpUpgradeLog())
         .Build();
 
+    /// <summary>Waits while another process migrates; a path where no file can be made is no reason to wait.</summary>
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
     {
+        var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (!cancellation.IsCancellationRequested)
+            catch (IOException fault) when (fault is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && waited.Elapsed < LockWait)
             {
                 await Task.Delay(LockRetry, cancellation);
             }

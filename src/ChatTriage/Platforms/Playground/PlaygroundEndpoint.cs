@@ -184,9 +184,9 @@ public sealed class PlaygroundEndpoint(
     private static Dictionary<string, string> Values(PlaygroundWire.Click click)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string name, JsonNode? value) in click.Data ?? [])
+        foreach ((string name, JsonElement value) in click.Data ?? [])
         {
-            if (value is JsonValue && name is not ("mention" or "version" or "role"))
+            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role"))
             {
                 values[name] = value.ToString();
             }
@@ -207,11 +207,15 @@ public sealed class PlaygroundEndpoint(
         return command.Equals("mentions", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static long? Number(JsonObject? data, string name) => data?[name] is JsonValue value
-        ? value.TryGetValue(out long number) ? number : value.TryGetValue(out string? text) && long.TryParse(text, out number) ? number : null
-        : null;
+    private static long? Number(Dictionary<string, JsonElement>? data, string name) => data?.GetValueOrDefault(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
+        { ValueKind: JsonValueKind.String } value when long.TryParse(value.GetString(), out long number) => number,
+        _ => null,
+    };
 
-    private static string? Text(JsonObject? data, string name) => data?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(Dictionary<string, JsonElement>? data, string name) =>
+        data?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static ProblemHttpResult Wrong(string field, string expected) => TypedResults.Problem(statusCode: 400, title: $"The field {field} is wrong", detail: $"{field} {expected}.");
 }

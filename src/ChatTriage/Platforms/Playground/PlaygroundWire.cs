@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ChatTriage.Platforms.Playground;
@@ -21,7 +21,7 @@ public static class PlaygroundWire
     public sealed record Earlier(IReadOnlyList<PlaygroundMessage> Messages, bool More);
 
     /// <summary>A person pressed a button.</summary>
-    public sealed record Click(string? Person, long? MessageId, string? Channel, string? Verb, JsonObject? Data, Dictionary<string, string>? Inputs, string? TimeZone);
+    public sealed record Click(string? Person, long? MessageId, string? Channel, string? Verb, Dictionary<string, JsonElement>? Data, Dictionary<string, string>? Inputs, string? TimeZone);
 
     /// <summary>A person sent a command.</summary>
     public sealed record Command(string? Person, string? Channel, string? Text, string? TimeZone);
