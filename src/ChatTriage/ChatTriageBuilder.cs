@@ -70,7 +70,6 @@ public static class ChatTriageBuilder
         app.MapHealth();
         app.MapIngestion();
         app.MapPlayground();
-        app.MapGet("/", () => TypedResults.Redirect("/playground")).ExcludeFromDescription();
         return app;
     }
 }

@@ -72,14 +72,15 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     private JsonObject Data(Drawing drawing)
     {
         Mention mention = drawing.Mention;
-        string state = StateLine(drawing);
+        CardWords words = drawing.Words(names);
+        CardWords plain = drawing.PlainWords(names);
         return new JsonObject
         {
-            ["text"] = $"{state}. {Summary(mention)}",
+            ["text"] = $"{plain.State(CardName(mention, drawing.Role))}. {Summary(mention)}",
             ["mention"] = mention.Id,
             ["version"] = mention.Version,
             ["role"] = drawing.Role.ToString(),
-            ["state"] = drawing.Platform.Escape(state),
+            ["state"] = words.State(CardName(mention, drawing.Role)),
             ["source"] = drawing.Platform.Escape(mention.Source),
             ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             ["words"] = MentionQuote.Segments(mention, drawing.Brand, settings.Brands, QuoteLength),
@@ -91,7 +92,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["url"] = mention.Url,
             ["primary"] = Verbs.CustomerService,
             ["otherBrands"] = new JsonArray([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]),
-            ["summary"] = DecisionSummary(drawing),
+            ["decision"] = words.Decision(),
+            ["summary"] = Summary(mention),
             ["answer"] = mention.Answer is null ? null : CardText.Inert(CardText.Cut(mention.Answer, QuoteLength)),
             ["answerUrl"] = AnswerUrl(mention),
             ["visibility"] = mention.Category == Category.PublicRelations ? "public" : "private",
@@ -102,41 +104,6 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["rerouteFirst"] = Reroutes(mention) is [JsonObject first, ..] ? (string?)first["verb"] : "",
             ["people"] = mention.State == MentionState.Claimed ? PeopleChoices(Colleagues(mention, drawing.Brand)) : new JsonArray(),
         };
-    }
-
-    private string StateLine(Drawing drawing)
-    {
-        (Mention mention, Brand brand) = (drawing.Mention, drawing.Brand);
-        string brands = string.Join(" + ", mention.BrandList());
-        string desk = mention.Category?.DeskName() ?? "";
-        string Clock(DateTimeOffset? time) => CardText.Clock(time ?? drawing.Now, zone: null, brand.TimeZone);
-        return (CardName(mention, drawing.Role), mention.State) switch
-        {
-            ("triage", _) when mention.SnoozedUntil is { } until => $"Put aside until {Clock(until)} · {brands}",
-            ("triage", _) => $"Needs a decision · {brands} · {MentionWords.Deciders(mention, brand, drawing.Now, names)} decides",
-            (_, MentionState.AwaitingTriage) => "Back with the owner for a new decision · nothing to do here",
-            ("moved", MentionState.NoResponse) => "No response needed · nothing to do here",
-            ("moved", _) => $"Moved to {desk} · nothing to do here",
-            ("routed", _) => $"Needs one answer · nobody yet · {brands}",
-            (_, MentionState.Routed) => $"On the {desk} desk · nobody yet · {brands}",
-            ("claimed", _) => $"{names.NameOf(mention.Holder!.Value)} is answering since {Clock(mention.ClaimedAt)}, theirs until {Clock(mention.LeaseUntil)}",
-            (_, MentionState.Claimed) => $"On the {desk} desk · {names.NameOf(mention.Holder!.Value)} is answering · {brands}",
-            (_, MentionState.Answered) => $"Answered by {names.NameOf(mention.AnsweredBy!.Value)} at {Clock(mention.AnsweredAt)}, after {CardText.Duration(mention.AnsweredAt!.Value - mention.ReceivedAt)}",
-            (_, MentionState.NoResponse) => $"No response: {mention.Reason} · {brands}",
-            _ => $"Kept and counted · {brands}",
-        };
-    }
-
-    private string DecisionSummary(Drawing drawing)
-    {
-        Mention mention = drawing.Mention;
-        string[] parts =
-        [
-            mention.State != MentionState.Answered ? "" : mention.AnswerIsPublic ? "Public answer" : "Private answer",
-            mention is { DecidedBy: { } by, DecidedAt: { } at } ? $"{names.NameOf(by)} decided at {CardText.Clock(at, zone: null, drawing.Brand.TimeZone)}" : "",
-            Summary(mention),
-        ];
-        return string.Join(" · ", parts.Where(part => part.Length > 0));
     }
 
     private static string Summary(Mention mention) =>
@@ -205,5 +172,14 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
          .. (brand.DeskOf(mention.Category)?.Responders ?? []).Cast<Address?>()],
         cancellation);
 
-    private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, IChatPlatform Platform, DateTimeOffset Now);
+    private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, IChatPlatform Platform, DateTimeOffset Now)
+    {
+        /// <summary>For fields that the platform reads as markup, with times in each reader's zone.</summary>
+        public CardWords Words(PersonNames names) =>
+            new(Mention, Brand, Now, names, Platform.Escape, time => Platform.Moment(time, withDate: (time - Now).Duration() > TimeSpan.FromHours(20)));
+
+        /// <summary>For plain text, with times in the brand's zone.</summary>
+        public CardWords PlainWords(PersonNames names) =>
+            new(Mention, Brand, Now, names, text => text, time => CardText.Clock(time, zone: null, Brand.TimeZone));
+    }
 }

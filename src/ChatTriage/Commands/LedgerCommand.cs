@@ -11,6 +11,14 @@ namespace ChatTriage.Commands;
 /// <summary><c>chattriage ledger</c>: received = the sum over all states, and every other promise that the rows can prove. Exit code 1 when one is broken.</summary>
 internal static class LedgerCommand
 {
+    /// <summary>Everything that was received stands in one of these.</summary>
+    private static readonly (string Name, MentionState State)[] Sum =
+    [
+        ("awaiting", MentionState.AwaitingTriage), ("routed", MentionState.Routed), ("claimed", MentionState.Claimed), ("answered", MentionState.Answered),
+        ("noResponse", MentionState.NoResponse), ("merged", MentionState.Merged), ("muted", MentionState.Muted), ("unmatched", MentionState.Unmatched),
+        ("failed", MentionState.Failed),
+    ];
+
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
@@ -38,28 +46,32 @@ internal static class LedgerCommand
         return audit.AddsUp ? 0 : 1;
     }
 
-    private static JsonObject Json(LedgerAudit audit) => new()
+    private static JsonObject Json(LedgerAudit audit)
     {
-        ["addsUp"] = audit.AddsUp,
-        ["received"] = audit.Received,
-        ["states"] = new JsonObject(audit.States.Select(state => new KeyValuePair<string, JsonNode?>(Key(state.Key), state.Value))),
-        ["faults"] = new JsonArray([.. audit.Faults.Select(fault => JsonValue.Create(fault))]),
-    };
+        var json = new JsonObject { ["addsUp"] = audit.AddsUp, ["received"] = audit.Received };
+        foreach ((string name, MentionState state) in Sum)
+        {
+            json[name] = audit.States.GetValueOrDefault(state);
+        }
+
+        json["faults"] = new JsonArray([.. audit.Faults.Select(fault => JsonValue.Create(fault))]);
+        return json;
+    }
 
     private static void Print(LedgerAudit audit)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("State").AddColumn(new TableColumn("Mentions").RightAligned());
-        foreach (MentionState state in StateWords.InOrder.Where(audit.States.ContainsKey))
+        foreach ((_, MentionState state) in Sum)
         {
-            table.AddRow(StateWords.Label(state), audit.States[state].ToString("N0", CultureInfo.InvariantCulture));
+            table.AddRow(StateWords.Label(state), Number(audit.States.GetValueOrDefault(state)));
         }
 
-        table.AddRow("[bold]Received[/]", $"[bold]{audit.Received.ToString("N0", CultureInfo.InvariantCulture)}[/]");
+        table.AddRow("[bold]Received[/]", $"[bold]{Number(audit.Received)}[/]");
         AnsiConsole.Write(table);
-        audit.Faults.ToList().ForEach(fault => AnsiConsole.MarkupLine($"[red]wrong:[/] {Markup.Escape(fault)}"));
-        AnsiConsole.WriteLine(audit.AddsUp ? "Everything adds up." : "It does not add up.");
+        Console.WriteLine($"received {Number(audit.Received)} = {string.Join(" + ", Sum.Select(part => $"{part.Name} {Number(audit.States.GetValueOrDefault(part.State))}"))}");
+        audit.Faults.ToList().ForEach(fault => Console.WriteLine($"wrong: {fault}"));
+        Console.WriteLine(audit.AddsUp ? "Everything adds up." : "It does not add up.");
     }
 
-    /// <summary><c>AwaitingTriage</c> as <c>awaitingTriage</c>.</summary>
-    private static string Key(MentionState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

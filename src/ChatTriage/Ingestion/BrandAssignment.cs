@@ -36,7 +36,8 @@ public sealed class BrandAssignment(BrandSnapshot brands, TriageOptions options)
             named = found;
         }
 
-        Brand[] matching = [.. InOrder(named)];
+        // Most of a firehose matches nothing.
+        Brand[] matching = _matches.Count == 0 && named is null ? [] : [.. InOrder(named)];
         mention = Row(item, now, matching, MatchedBy(input, matching, named));
         return true;
     }

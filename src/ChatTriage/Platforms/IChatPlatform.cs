@@ -24,6 +24,9 @@ public interface IChatPlatform
     /// <summary>Makes foreign words harmless in a field that the platform reads as markup.</summary>
     string Escape(string text);
 
+    /// <summary>Markup for a time that each reader sees in the own zone, for a field that the platform reads as markup.</summary>
+    string Moment(DateTimeOffset time, bool withDate);
+
     /// <summary>Posts a card into a channel. <paramref name="key"/> is the same for every try of the same post.</summary>
     Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation);
 

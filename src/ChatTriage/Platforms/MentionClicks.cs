@@ -61,7 +61,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
         {
             return await session.Connection.HasClickAsync(mention.Id, line)
                 ? new ClickOutcome(ClickKind.Repeated, mention, MentionWords.Present(context, names))
-                : await KeepTypedAsync(session, context, ClickKind.Outdated, Outdated(context));
+                : await KeepTypedAsync(session, context, ClickKind.Outdated, MentionWords.Outdated(context, names));
         }
 
         ClickDecision decision = decide(context);
@@ -96,11 +96,6 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
             }
         }
     }
-
-    /// <summary>Whoever pressed *I'll answer* a moment too late did nothing wrong and only needs to know who was first.</summary>
-    private string Outdated(ClickContext context) => context is { Click.Verb: Verbs.Claim, Mention.State: MentionState.Claimed }
-        ? MentionWords.Present(context, names)
-        : $"This card was outdated. {MentionWords.Present(context, names)}";
 
     /// <summary>Nothing changes, but what somebody typed is not thrown away.</summary>
     private async Task<ClickOutcome> KeepTypedAsync(DbSession session, ClickContext context, ClickKind kind, string text)

@@ -21,6 +21,10 @@ public static class MentionWords
         _ => "It is kept and counted, and needs no answer.",
     };
 
+    /// <summary>Why a click on an old card did nothing. Who came second to a claim wants to know who was first, not how.</summary>
+    public static string Outdated(ClickContext context, PersonNames names) =>
+        context is { Click.Verb: Verbs.Claim, Mention.State: MentionState.Claimed } ? Present(context, names) : $"This card was outdated. {Present(context, names)}";
+
     /// <summary>Who holds it, since when and until when.</summary>
     public static string HeldBy(ClickContext context, PersonNames names) =>
         $"{names.NameOf(context.Mention.Holder!.Value)} is answering since {context.Clock(context.Mention.ClaimedAt)}, theirs until {context.Clock(context.Mention.LeaseUntil)}.";

@@ -10,13 +10,13 @@ namespace ChatTriage.Querying;
 /// <summary>Answers <c>status</c>: health in words.</summary>
 public sealed class DescribeStatus(Database database, RedisConnection redis)
 {
-    /// <summary>What works, what waits and what is counted.</summary>
+    /// <summary>What works, what waits, and what is open (which an index of open items counts, however many are stored).</summary>
     public async Task<ListCard> AnswerAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         (OutboxDepth outbox, Dictionary<MentionState, long> counts, (string Address, string Reason)[] paused) = await database.ReadAsync(
             async connection => (
                 await Outbox.DepthAsync(connection, now.Stored()),
-                (await connection.QueryAsync<(string State, long N)>("SELECT state, count(*) FROM mention GROUP BY state")).ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N),
+                (await connection.QueryAsync<(string State, long N)>("SELECT state, count(*) FROM mention WHERE state IN ('Received','AwaitingTriage','Routed','Claimed') GROUP BY state")).ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N),
                 (await connection.QueryAsync<(string, string)>("SELECT address, reason FROM paused_channel ORDER BY address")).ToArray()),
             cancellation);
         bool degraded = RedisWords.IsDegraded(redis) || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;

@@ -9,20 +9,11 @@ namespace ChatTriage.Triage;
 public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, PersonNames names)
 {
     /// <summary>Runs the click.</summary>
-    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(click, Decide, cancellation: cancellation);
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(
+        click, context => OwnerRules.Refusal(context, names) ?? Reassigned(context), cancellation: cancellation);
 
-    private ClickDecision Decide(ClickContext context)
+    private ClickDecision Reassigned(ClickContext context)
     {
-        if (context.Mention.State != MentionState.AwaitingTriage)
-        {
-            return ClickDecision.Refuse(MentionWords.Present(context, names));
-        }
-
-        if (!DecidesNow.Includes(context.Actor, context.Mention, context.Brand, context.Now))
-        {
-            return ClickDecision.Refuse($"{MentionWords.Deciders(context.Mention, context.Brand, context.Now, names)} decides now.");
-        }
-
         if (settings.Brands.Find(context.Click.Value(Inputs.Brand)) is not { Kind: BrandKind.Own } brand || brand.Name == context.Mention.Brand)
         {
             return ClickDecision.Refuse("Please choose another brand of ours.");

@@ -9,20 +9,11 @@ namespace ChatTriage.Triage;
 public sealed class SnoozeMention(MentionClicks clicks, LiveSettings settings, PersonNames names)
 {
     /// <summary>Runs the click.</summary>
-    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(click, Decide, cancellation: cancellation);
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(
+        click, context => OwnerRules.Refusal(context, names) ?? PutAside(context), cancellation: cancellation);
 
-    private ClickDecision Decide(ClickContext context)
+    private ClickDecision PutAside(ClickContext context)
     {
-        if (context.Mention.State != MentionState.AwaitingTriage)
-        {
-            return ClickDecision.Refuse(MentionWords.Present(context, names));
-        }
-
-        if (!DecidesNow.Includes(context.Actor, context.Mention, context.Brand, context.Now))
-        {
-            return ClickDecision.Refuse($"{MentionWords.Deciders(context.Mention, context.Brand, context.Now, names)} decides now.");
-        }
-
         if (!int.TryParse(context.Click.Value(Inputs.Hours), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) || hours is < 1 or > 168)
         {
             return ClickDecision.Refuse("Please choose for how long: between 1 and 168 hours.");

@@ -122,7 +122,7 @@ public sealed class DecideTests
         ShownCard card = await people.MentionWithCardAsync("acme is fine");
         (await people.ClickAsync(PlaygroundDriver.Owner, card, "snooze", ("hours", "4"))).Ok.ShouldBeTrue();
         ShownCard aside = await people.CardAsync(PlaygroundDriver.Triage, card.Mention, newerThan: card.Version);
-        aside.State.ShouldBe("Put aside until 18:00 UTC · Acme");
+        aside.State.ShouldBe("Put aside until {{TIME(2026-11-23T18:00:00Z)}} · Acme");
 
         await app.AdvanceAsync(TimeSpan.FromHours(4));
         ShownCard back = await people.CardAsync(PlaygroundDriver.Triage, card.Mention, newerThan: aside.Version);

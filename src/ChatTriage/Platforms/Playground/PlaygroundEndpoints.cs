@@ -35,6 +35,7 @@ public static class PlaygroundEndpoints
             return endpoints;
         }
 
+        endpoints.MapGet("/", () => TypedResults.Redirect("/playground")).AddEndpointFilter<PlaygroundGuard>();
         RouteGroupBuilder page = endpoints.MapGroup("/playground").AddEndpointFilter<PlaygroundGuard>();
         var files = new ManifestEmbeddedFileProvider(typeof(PlaygroundEndpoints).Assembly, "Platforms/Playground/web");
         page.MapGet("/", () => File(files, "index.html"));

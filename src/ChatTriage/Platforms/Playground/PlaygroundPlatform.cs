@@ -25,6 +25,13 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatf
     /// <summary>The page draws text as text, so nothing is markup here.</summary>
     public string Escape(string text) => CardText.Inert(text);
 
+    /// <summary>The functions of Adaptive Cards, which the page's renderer knows.</summary>
+    public string Moment(DateTimeOffset time, bool withDate)
+    {
+        string instant = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return withDate ? $"{{{{DATE({instant},SHORT)}}}} {{{{TIME({instant})}}}}" : $"{{{{TIME({instant})}}}}";
+    }
+
     /// <inheritdoc/>
     public async Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) =>
         Delivered(await messages.PostAsync(key, channel, recipient: null, card));
