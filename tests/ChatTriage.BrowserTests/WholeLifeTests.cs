@@ -39,7 +39,7 @@ public sealed class WholeLifeTests(Chromium chromium)
         await first.ClickSlowlyAsync(PlaygroundWindow.Button(carls, "I'll answer"), async () =>
         {
             await PlaygroundWindow.Button(desk, "I'll answer").ClickAsync();
-            await Expect(desk).ToContainTextAsync("Ana Alves is answering since 14:05 UTC, theirs until 14:35 UTC");
+            await Expect(desk).ToContainTextAsync("Ana Alves is answering since 15:05, theirs until 15:35");
         });
         await second.ScreenshotAsync("life-06-the-first-has-it");
         await Expect(first.PrivateAnswers).ToContainTextAsync("Ana Alves is answering since 15:05, theirs until 15:35");
@@ -55,7 +55,7 @@ public sealed class WholeLifeTests(Chromium chromium)
 
         foreach (ILocator card in new[] { desk, carls, triage, PlaygroundWindow.CardWith(second.Triage, Words) })
         {
-            await Expect(card).ToContainTextAsync("Answered by Ana Alves at 14:14 UTC, after 14 minutes");
+            await Expect(card).ToContainTextAsync("Answered by Ana Alves at 15:14, after 14 minutes");
         }
 
         await second.ScreenshotAsync("life-09-answered");
