@@ -67,6 +67,9 @@ public sealed class FakePlatform : IChatPlatform
     public string Escape(string text) => text;
 
     /// <inheritdoc/>
+    public string Moment(DateTimeOffset time, bool withDate) => time.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
     public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => CallAsync(new FakeCall("post", channel, key), () => Add(channel, key, card));
 
     /// <inheritdoc/>

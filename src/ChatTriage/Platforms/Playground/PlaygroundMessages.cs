@@ -58,7 +58,7 @@ public sealed class PlaygroundMessages(Database database, TimeProvider clock)
     public Task<long?> FindAsync(string key) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<long?>("SELECT id FROM playground_message WHERE post_key = @key AND deleted = 0", new { key }));
 
-    /// <summary>Changes after a sequence number, in order; private ones only for their reader.</summary>
+    /// <summary>Changes after a sequence number, in order, private ones included: every window can be anybody.</summary>
     public async Task<IReadOnlyList<PlaygroundMessage>> AfterAsync(long seq, CancellationToken cancellation) => await database.ReadAsync(
         async connection => (await connection.QueryAsync<PlaygroundMessage>("SELECT * FROM playground_message WHERE seq > @seq ORDER BY seq LIMIT 200", new { seq })).AsList(), cancellation);
 
