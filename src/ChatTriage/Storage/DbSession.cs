@@ -10,6 +10,9 @@ public sealed class DbSession(DbConnection connection)
     /// <summary>The connection inside the transaction.</summary>
     public DbConnection Connection => connection;
 
+    /// <summary>The open transaction; a command that was made in an earlier one has to be told.</summary>
+    internal DbTransaction? Transaction { get; set; }
+
     /// <summary>Whether the outbox got a row that is due, so that its pump is woken after the commit.</summary>
     public bool WakesOutbox { get; set; }
 
@@ -20,6 +23,7 @@ public sealed class DbSession(DbConnection connection)
     {
         if (_prepared.TryGetValue(sql, out DbCommand? command))
         {
+            command.Transaction = Transaction;
             return command;
         }
 

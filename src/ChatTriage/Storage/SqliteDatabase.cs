@@ -163,6 +163,7 @@ public sealed partial class SqliteDatabase : Database
         session.WakesOutbox = false;
         using (SqliteTransaction transaction = connection.BeginTransaction(deferred: false))
         {
+            session.Transaction = transaction;
             foreach (SqliteWork work in group)
             {
                 transaction.Save("work");
