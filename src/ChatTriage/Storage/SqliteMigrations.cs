@@ -9,6 +9,9 @@ namespace ChatTriage.Storage;
 /// <summary>Runs the numbered scripts of <c>Migrations/Sqlite</c>, each once and in order, forward only.</summary>
 internal static class SqliteMigrations
 {
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs what is missing. A lock file beside the database lets one of several starting processes do it.</summary>
@@ -53,7 +56,7 @@ internal static class SqliteMigrations
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (!cancellation.IsCancellationRequested)
+            catch (IOException fault) when (fault.HResult is SharingViolationOnWindows or WouldBlockOnLinux or WouldBlockOnMac)
             {
                 await Task.Delay(LockRetry, cancellation);
             }
