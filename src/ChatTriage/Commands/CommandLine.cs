@@ -16,7 +16,7 @@ public static class CommandLine
         {
             return args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && !Help.Contains(args[0]))
                 ? await ServeCommand.RunAsync(args)
-                : await Root().Parse(args).InvokeAsync();
+                : await Root().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (WrongSettingsException wrong)
         {
