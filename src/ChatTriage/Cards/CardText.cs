@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ChatTriage.Cards;
 
 /// <summary>Text as it is put on cards: cut where a reader would cut, and without what could fake or hide something.</summary>
-public static class CardText
+public static partial class CardText
 {
     /// <summary>At most so many UTF-16 units, cut between graphemes (never inside an emoji) and marked with an ellipsis.</summary>
     public static string Cut(string text, int max)
@@ -44,11 +45,15 @@ public static class CardText
             }
         }
 
-        return inert.Replace("{{", "{\u2060{").ToString();
+        // Each pair on its own: replacing twos would leave a pair in the middle of "{{{".
+        return DoubleBraces().Replace(inert.ToString(), "{\u2060");
     }
 
     /// <summary>Foreign words on one line, for names and titles.</summary>
     public static string OneLine(string text) => string.Join(' ', Inert(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A web address as a card may hold it, hidden characters and braces as their codes; nothing for anything else.</summary>
+    public static string? Link(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
 
     /// <summary>A time of day for one reader: <c>14:37</c> in the reader's own zone, otherwise in the other zone and with its name.</summary>
     public static string Clock(DateTimeOffset time, TimeZoneInfo? zone, TimeZoneInfo otherwise)
@@ -70,6 +75,9 @@ public static class CardText
 
     /// <summary>How a zone is called in a sentence.</summary>
     public static string ZoneName(TimeZoneInfo zone) => zone.Id is "Etc/UTC" ? "UTC" : zone.Id;
+
+    [GeneratedRegex(@"\{(?=\{)")]
+    private static partial Regex DoubleBraces();
 
     private static bool IsHarmless(Rune rune) => rune.Value switch
     {
