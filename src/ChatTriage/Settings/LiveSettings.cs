@@ -20,6 +20,12 @@ public sealed partial class LiveSettings : IDisposable
         _logger = logger;
         ChatTriageOptions options = SettingsReader.Read(configuration);
         _current = new Snapshot(options, BrandSnapshot.From(options));
+        foreach (FileConfigurationProvider file in (configuration as IConfigurationRoot)?.Providers.OfType<FileConfigurationProvider>() ?? [])
+        {
+            // The framework keeps quiet about a changed file that is no JSON.
+            file.Source.OnLoadException ??= unreadable => LogUnreadable(Path.GetFileName(file.Source.Path) ?? "", unreadable.Exception.InnerException?.Message ?? unreadable.Exception.Message);
+        }
+
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
@@ -56,4 +62,7 @@ public sealed partial class LiveSettings : IDisposable
 
     [LoggerMessage(2002, LogLevel.Error, "Changed settings are not used, the last good ones stay: {Fault}")]
     private partial void LogRefused(SettingFault fault);
+
+    [LoggerMessage(2003, LogLevel.Error, "Changed settings are not used, the last good ones stay: {File} cannot be read: {Reason}")]
+    private partial void LogUnreadable(string file, string reason);
 }
