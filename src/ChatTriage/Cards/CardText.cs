@@ -52,6 +52,9 @@ public static class CardText
     /// <summary>Foreign words on one line, for names and titles.</summary>
     public static string OneLine(string text) => string.Join(' ', Inert(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>A web address as a card may hold it, hidden characters and braces as their codes; nothing for anything else.</summary>
+    public static string? Link(string? url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
+
     /// <summary>A time of day for one reader: <c>14:37</c> in the reader's own zone, otherwise in the other zone and with its name.</summary>
     public static string Clock(DateTimeOffset time, TimeZoneInfo? zone, TimeZoneInfo otherwise)
     {

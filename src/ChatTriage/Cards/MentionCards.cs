@@ -44,7 +44,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["summary"] = Summary(mention),
             ["buttons"] = notice.Name == Notice.StillOnIt && mention.Holder == notice.Person,
             ["people"] = PeopleChoices(people),
-            ["url"] = mention.Url,
+            ["url"] = CardText.Link(mention.Url),
         });
     }
 
@@ -89,13 +89,13 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
             ["signals"] = Signals(mention),
             ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
-            ["url"] = mention.Url,
+            ["url"] = CardText.Link(mention.Url),
             ["primary"] = Verbs.CustomerService,
             ["otherBrands"] = new JsonArray([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]),
             ["decision"] = words.Decision(),
             ["summary"] = Summary(mention),
             ["answer"] = mention.Answer is null ? null : CardText.Inert(CardText.Cut(mention.Answer, QuoteLength)),
-            ["answerUrl"] = AnswerUrl(mention),
+            ["answerUrl"] = CardText.Link(mention.Answer),
             ["visibility"] = mention.Category == Category.PublicRelations ? "public" : "private",
             ["canUndo"] = mention.State is MentionState.Routed or MentionState.Claimed or MentionState.NoResponse
                 && mention.DecidedAt + settings.Options.Triage.UndoFor > drawing.Now,
@@ -152,9 +152,6 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
         ? new JsonArray([.. Enum.GetValues<Category>().Reverse().Where(category => category != mention.Category)
             .Select(category => new JsonObject { ["title"] = category.ButtonTitle(), ["verb"] = Verbs.Of(category) })])
         : [];
-
-    private static string? AnswerUrl(Mention mention) =>
-        Uri.TryCreate(mention.Answer, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
 
     /// <summary>Who can take an item over: the desk's responders, or whoever has been seen on its platform.</summary>
     private IReadOnlyList<Address> Colleagues(Mention mention, Brand brand)

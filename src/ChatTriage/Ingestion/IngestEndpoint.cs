@@ -19,6 +19,9 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
     private const int SpoolInMemory = 256 * 1024;
     private const int ReadBuffer = 64 * 1024;
 
+    /// <summary>A signed body lies on the disk until its last byte has shown who sent it: until then anybody could be filling it.</summary>
+    private const long MaxSignedBytes = 1024L * 1024 * 1024;
+
     /// <summary>Takes one request.</summary>
     public async Task<Results<Accepted<IntakeReport>, ProblemHttpResult>> PostAsync(string source, HttpContext context, CancellationToken cancellation)
     {
@@ -32,7 +35,17 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
             return Problem(415, "Content type not supported", "Send application/json, application/x-ndjson, application/cloudevents+json or application/cloudevents-batch+json, in UTF-8");
         }
 
-        LimitBody(context, format);
+        if (context.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        {
+            return Problem(415, "Content encoding not supported", "Send the body as it is, without Content-Encoding");
+        }
+
+        long? limit = Limit(source, format);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = limit;
+        }
+
         try
         {
             (Stream? body, string? refusal) = await VerifiedBodyAsync(source, context, cancellation);
@@ -55,7 +68,9 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
         catch (BadHttpRequestException fault)
         {
             return fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Problem(413, "The body is too large", $"At most {settings.Options.Ingestion.MaxBodyBytes} bytes; send more as application/x-ndjson, which has no limit")
+                ? Problem(413, "The body is too large", format == IngestFormat.NdJson
+                    ? $"At most {limit} bytes can be signed as one; send more in several requests"
+                    : $"At most {limit} bytes; send more as application/x-ndjson, which is read line by line")
                 : Problem(fault.StatusCode, "The body cannot be read", fault.Message);
         }
         catch (DatabaseUnavailableException fault)
@@ -108,26 +123,37 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
 
     private static async IAsyncEnumerable<ReadItem> BinaryCloudEvent(HttpRequest request, Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        DateTimeOffset? time = DateTimeOffset.TryParse(request.Headers["ce-time"], System.Globalization.CultureInfo.InvariantCulture, out DateTimeOffset sent) ? sent : null;
-        yield return request.Headers["ce-id"].ToString() is { Length: > 0 } id
-            ? await MentionReader.ReadBinaryCloudEventAsync(body, id, time, cancellation)
-            : new ReadItem(0, null, "ce-id", "a CloudEvent in binary mode needs the header ce-id");
+        (string id, string time) = (request.Headers["ce-id"].ToString(), request.Headers["ce-time"].ToString());
+        DateTimeOffset sent = default;
+        if (id.Length == 0)
+        {
+            yield return new ReadItem(0, null, "ce-id", "a CloudEvent in binary mode needs the header ce-id");
+        }
+        else if (time.Length > 0 && !Timestamps.TryParse(time, out sent))
+        {
+            yield return new ReadItem(0, null, "ce-time", MentionRules.WrongTime);
+        }
+        else
+        {
+            yield return await MentionReader.ReadBinaryCloudEventAsync(body, id, time.Length > 0 ? sent : null, cancellation);
+        }
     }
 
     private static bool TryGetFormat(HttpRequest request, out IngestFormat format, out bool isBinaryCloudEvent)
     {
-        isBinaryCloudEvent = request.Headers.ContainsKey("ce-specversion");
-        return IngestFormats.FromContentType(request.ContentType, out format);
+        bool known = IngestFormats.FromContentType(request.ContentType, out format);
+        isBinaryCloudEvent = format == IngestFormat.Json && request.Headers.ContainsKey("ce-specversion");
+        return known;
     }
 
-    /// <summary>NDJSON is read as it comes and may have any length; everything else has a limit.</summary>
-    private void LimitBody(HttpContext context, IngestFormat format)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = format == IngestFormat.NdJson ? null : settings.Options.Ingestion.MaxBodyBytes;
-        }
-    }
+    /// <summary>NDJSON is read as it comes and may have any length, unless it has to be verified as a whole first; everything else has a limit.</summary>
+    private long? Limit(string source, IngestFormat format) =>
+        format != IngestFormat.NdJson ? settings.Options.Ingestion.MaxBodyBytes
+        : SecretsOf(source).Count > 0 ? Math.Max(MaxSignedBytes, settings.Options.Ingestion.MaxBodyBytes)
+        : null;
+
+    private IReadOnlyList<string> SecretsOf(string source) =>
+        settings.Options.Ingestion.Sources.TryGetValue(source, out IngestSourceOptions? options) ? options.AllSecrets() : [];
 
     /// <summary>
     /// The body, once it is known who sent it. A signed body is spooled (to disk when it is large) and verified as a whole before a byte of it is
@@ -135,7 +161,7 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
     /// </summary>
     private async Task<(Stream? Body, string? Refusal)> VerifiedBodyAsync(string source, HttpContext context, CancellationToken cancellation)
     {
-        if (!settings.Options.Ingestion.Sources.TryGetValue(source, out IngestSourceOptions? options) || options.AllSecrets() is not { Count: > 0 } secrets)
+        if (SecretsOf(source) is not { Count: > 0 } secrets)
         {
             return environment.IsDevelopment() && IsLocal(context)
                 ? (context.Request.Body, null)

@@ -99,11 +99,12 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         }
 
         Mention after = stored with { Text = incoming.Text, Url = incoming.Url ?? stored.Url, Language = incoming.Language ?? stored.Language, Metrics = incoming.Metrics ?? stored.Metrics };
-        if (stored.State == MentionState.Unmatched && incoming.State != MentionState.Unmatched)
+        if (ConcernsMore(stored, incoming))
         {
             after = after with
             {
-                State = incoming.State, Brand = incoming.Brand, Brands = incoming.Brands, MatchedBy = incoming.MatchedBy,
+                State = incoming.State, Brand = incoming.Brand, MatchedBy = incoming.MatchedBy,
+                Brands = string.Join('\n', incoming.BrandList().Union(stored.BrandList())),
                 AwaitingSince = incoming.AwaitingSince, EscalateAt = incoming.EscalateAt,
             };
         }
@@ -111,6 +112,14 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         bool changed = await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
         return changed ? IntakeOutcome.Edited : IntakeOutcome.Duplicate;
     }
+
+    /// <summary>What was kept without a card, and names somebody now who has not been told.</summary>
+    private static bool ConcernsMore(Mention stored, Mention incoming) => stored.State switch
+    {
+        MentionState.Unmatched => incoming.State != MentionState.Unmatched,
+        MentionState.Muted => incoming.State == MentionState.AwaitingTriage,
+        _ => false,
+    };
 
     private static async Task<bool> WasReplacedAsync(DbConnection connection, long id, string text) => await connection.ExecuteScalarAsync<long>(
         "SELECT count(*) FROM ledger WHERE mention_id = @id AND verb = @verb AND detail = @detail", new { id, verb = LedgerVerbs.Edited, detail = Replaced(text) }) > 0;

@@ -36,6 +36,6 @@ public sealed record ListCard(
         ["source"] = platform.Escape(mention.Source),
         ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["state"] = platform.Escape(state),
-        ["url"] = mention.Url,
+        ["url"] = CardText.Link(mention.Url),
     };
 }

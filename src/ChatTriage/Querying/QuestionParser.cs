@@ -9,6 +9,7 @@ namespace ChatTriage.Querying;
 public static class QuestionParser
 {
     private const int MaxLength = 500;
+    private const int MaxCompared = 100;
 
     /// <summary>Reads what was typed after <c>/mentions</c>.</summary>
     /// <param name="text">Untrusted words.</param>
@@ -20,7 +21,7 @@ public static class QuestionParser
         {
             [] => new Question.Help(),
             [var only] when Word(only) is { } question && Find(brands, only) is null => question,
-            [var first, .. var rest] when Is(first, "brand") && rest.Length > 0 => AboutBrand(rest, brands),
+            [var first, .. var rest] when Is(first, "brand") && rest.Length > 0 => AboutBrand(words, brands) is Question.AboutBrand itself ? itself : AboutBrand(rest, brands),
             _ => AboutBrand(words, brands),
         };
     }
@@ -63,14 +64,15 @@ public static class QuestionParser
         _ => null,
     };
 
-    private static string? Find(IReadOnlyList<string> brands, string name) => brands.FirstOrDefault(brand => brand.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static string? Find(IReadOnlyList<string> brands, string name) =>
+        brands.FirstOrDefault(brand => CardText.OneLine(brand).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool Is(string word, string expected) => word.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Optimal string alignment distance: insert, delete, replace, swap neighbours; a name that begins alike is near.</summary>
     private static int Distance(string name, string asked)
     {
-        (string a, string b) = (name.ToLowerInvariant(), asked.ToLowerInvariant());
+        (string a, string b) = (name.ToLowerInvariant(), asked.ToLowerInvariant()[..Math.Min(asked.Length, MaxCompared)]);
         if (b.Length > 0 && a.StartsWith(b, StringComparison.Ordinal))
         {
             return 0;

@@ -24,6 +24,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
     public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);
 
+    /// <summary>Runs several queries that all see one moment, without holding up any write.</summary>
+    /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
+    public abstract Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);
+
     /// <summary>Runs one write transaction; the delegate may run again when the engine asks for it, so it must only touch the session.</summary>
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached or is overrun; nothing was written.</exception>
     public abstract Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancellation = default);

@@ -16,7 +16,11 @@ public sealed partial class SqliteDatabase : Database
     private const int MaxGroup = 256;
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(1);
 
+    // How long a lock of another process is waited for. A chat platform gives a click three seconds in all.
+    private const int BusyMilliseconds = 2000;
+
     private readonly string _connectionString;
+    private readonly string _migrationString;
     private readonly ILogger<SqliteDatabase> _logger;
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(
@@ -27,6 +31,8 @@ public sealed partial class SqliteDatabase : Database
     public SqliteDatabase(string connectionString, ILogger<SqliteDatabase> logger)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, Cache = SqliteCacheMode.Private };
+        _migrationString = builder.ConnectionString;
+        builder.DefaultTimeout = 1;
         _connectionString = builder.ConnectionString;
         FilePath = Path.GetFullPath(builder.DataSource);
         _logger = logger;
@@ -42,11 +48,11 @@ public sealed partial class SqliteDatabase : Database
     public override string Description => $"SQLite ({Path.GetRelativePath(Directory.GetCurrentDirectory(), FilePath)})";
 
     /// <inheritdoc/>
-    public override Task MigrateAsync(CancellationToken cancellation = default) => SqliteMigrations.RunAsync(FilePath, _connectionString, cancellation);
+    public override Task MigrateAsync(CancellationToken cancellation = default) => SqliteMigrations.RunAsync(FilePath, _migrationString, cancellation);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> PendingMigrations() =>
-        File.Exists(FilePath) ? SqliteMigrations.Pending(_connectionString) : ["all (the file does not exist yet)"];
+        File.Exists(FilePath) ? SqliteMigrations.Pending(_migrationString) : ["all (the file does not exist yet)"];
 
     /// <inheritdoc/>
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
@@ -56,11 +62,15 @@ public sealed partial class SqliteDatabase : Database
             SqliteConnection connection = _readers.TryTake(out SqliteConnection? idle) ? idle : Open();
             try
             {
-                return await read(connection);
-            }
-            finally
-            {
+                T result = await read(connection);
                 _readers.Add(connection);
+                return result;
+            }
+            catch
+            {
+                // Whatever state it is in, nobody else gets it.
+                await connection.DisposeAsync();
+                throw;
             }
         }
         catch (SqliteException fault)
@@ -68,6 +78,16 @@ public sealed partial class SqliteDatabase : Database
             throw Unavailable(fault);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) => ReadAsync(
+        async connection =>
+        {
+            // Deferred: the isolation levels of ADO.NET would all begin with the one writer's lock.
+            await using SqliteTransaction snapshot = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+            return await read(connection);
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> write, CancellationToken cancellation = default)
@@ -116,7 +136,8 @@ public sealed partial class SqliteDatabase : Database
         using SqliteCommand pragmas = connection.CreateCommand();
         // FULL: the 202 leaves after the commit is on disk; group commit makes that nearly free (docs/performance.md).
         // A checkpoint runs on a connection of its own, so that no write waits for it.
-        pragmas.CommandText = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16000;";
+        // SQLite itself waits for a lock; the driver's own waiting (30 seconds unless told otherwise) would begin after that.
+        pragmas.CommandText = $"PRAGMA busy_timeout={BusyMilliseconds}; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16000;";
         pragmas.ExecuteNonQuery();
         return connection;
     }

@@ -10,6 +10,9 @@ namespace ChatTriage.Storage;
 /// <summary>Runs the numbered scripts of <c>Migrations/Sqlite</c>, each once and in order, forward only.</summary>
 internal static class SqliteMigrations
 {
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LockWait = TimeSpan.FromMinutes(2);
 
@@ -70,7 +73,7 @@ internal static class SqliteMigrations
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException fault) when (fault is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && waited.Elapsed < LockWait)
+            catch (IOException fault) when (fault.HResult is SharingViolationOnWindows or WouldBlockOnLinux or WouldBlockOnMac && waited.Elapsed < LockWait)
             {
                 await Task.Delay(LockRetry, cancellation);
             }

@@ -12,6 +12,9 @@ internal sealed record IngestAnswer(HttpStatusCode Status, JsonObject Body, stri
     /// <summary>The items that were not stored, as <c>index field</c>.</summary>
     public IReadOnlyList<string> Rejected => [.. Body["rejected"]!.AsArray().Select(item => $"{item!["index"]} {item["field"]}")];
 
+    /// <summary>What is wrong with them.</summary>
+    public IReadOnlyList<string> Errors => [.. Body["rejected"]!.AsArray().Select(item => (string)item!["error"]!)];
+
     /// <summary>Each item is counted in exactly one of these; the edited ones are among the duplicates.</summary>
     public void ShouldCount(long accepted = 0, long duplicates = 0, long edited = 0, long unmatched = 0, long rejected = 0)
     {

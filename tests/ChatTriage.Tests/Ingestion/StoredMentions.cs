@@ -28,6 +28,9 @@ internal static class StoredMentions
         connection => connection.QueryAsync<(string Key, long N)>("SELECT brand || ' ' || state, sum(n) FROM rollup GROUP BY brand, state HAVING sum(n) <> 0")))
         .ToDictionary(count => count.Key, count => count.N);
 
+    /// <summary>Runs a statement; gives the number of rows it touched.</summary>
+    public static Task<int> ExecuteAsync(this Database database, string sql, object? values = null) => database.WriteAsync(session => session.Connection.ExecuteAsync(sql, values));
+
     /// <summary>Every promise that the rows can prove holds.</summary>
     public static async Task ShouldAddUpAsync(this TestApp app)
     {
