@@ -212,10 +212,8 @@ public abstract partial class ClaimContract
     public async Task Two_Programs_Whose_Clocks_Differ_Give_One_Item_To_One_Person(int minutes)
     {
         await using TestApp one = await StartAsync();
-        await using TestApp other = await TestApp.StartAsync(new TestAppOptions
-        {
-            Redis = Redis, Folder = one.Folder, Clock = new(one.Clock.GetUtcNow().AddMinutes(minutes)),
-        });
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(one.Clock.GetUtcNow().AddMinutes(minutes));
+        await using TestApp other = await TestApp.StartAsync(new TestAppOptions { Redis = Redis, Folder = one.Folder, Clock = clock });
         (var here, var there) = (new PlaygroundDriver(one.Http), new PlaygroundDriver(other.Http));
         ShownCard free = await here.RoutedAsync();
 

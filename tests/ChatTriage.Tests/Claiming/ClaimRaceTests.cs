@@ -1,13 +1,14 @@
 using ChatTriage.Storage;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Tests.Reliability;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatTriage.Tests.Claiming;
 
 /// <summary>Two hundred people press at once, through two programs on one database, with one Redis and with none.</summary>
 [Trait("Kind", "Slow")]
-[Collection("Processes")]
+[Collection(ProcessesCollection.Name)]
 public sealed class ClaimRaceTests
 {
     private const int Mentions = 20;

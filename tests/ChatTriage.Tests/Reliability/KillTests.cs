@@ -11,7 +11,7 @@ namespace ChatTriage.Tests.Reliability;
 /// kill must be true at the end: each 202, each answered click.
 /// </summary>
 [Trait("Kind", "Slow")]
-[Collection("Processes")]
+[Collection(ProcessesCollection.Name)]
 public sealed class KillTests
 {
     private static readonly (string, string)[] Settings = [("Triage:UndoFor", "00:00:01"), ("Logging:LogLevel:Default", "Error")];

@@ -7,7 +7,7 @@ namespace ChatTriage.Tests.Reliability;
 
 /// <summary><c>chattriage ledger</c> must not be content with a store that somebody has changed by hand.</summary>
 [Trait("Kind", "Slow")]
-[Collection("Processes")]
+[Collection(ProcessesCollection.Name)]
 public sealed class LedgerCommandTests
 {
     [Fact]

@@ -82,7 +82,7 @@ public sealed class OutboxTests
     {
         await using OutboxStory story = await OutboxStory.BeginAsync(new FakePlatform { CardsPerSecond = 100, CardBurst = 2 });
         var sent = new List<long>();
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 150; i++)
         {
             sent.Add(await story.SendAsync());
         }
