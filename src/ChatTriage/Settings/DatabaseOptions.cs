@@ -6,6 +6,6 @@ public sealed class DatabaseOptions
     /// <summary><c>Sqlite</c> (one node, nothing to install) or <c>Postgres</c>.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>Default: the file <c>data/chattriage.db</c> in the content root. Never a network drive.</summary>
+    /// <summary>Default: the file <c>data/chattriage.db</c> in the working folder. Never a network drive.</summary>
     public string? ConnectionString { get; set; }
 }

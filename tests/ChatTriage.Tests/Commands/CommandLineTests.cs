@@ -187,6 +187,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Address_That_Is_Taken_Is_Named()
+    {
+        await using ServiceProcess first = await ServiceProcess.StartAsync(_folder.Path);
+
+        (int exitCode, _, string errors) = await ServiceProcess.RunAsync(_folder.Path, [], ("Urls", first.Http.BaseAddress!.ToString()));
+
+        exitCode.ShouldBe(1);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("ChatTriage cannot go on: Failed to bind to address");
+    }
+
+    [Fact]
     public async Task Ledger_As_A_Table_Closes_With_The_Sum()
     {
         (int exitCode, string output, _) = await ServiceProcess.RunAsync(_folder.Path, ["ledger"]);

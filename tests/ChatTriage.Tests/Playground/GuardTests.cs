@@ -154,6 +154,21 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task Half_A_Character_In_A_Buttons_Data_Is_Not_There()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        ShownCard card = await new PlaygroundDriver(app.Http).MentionWithCardAsync();
+        using StringContent body = Json($$"""
+            {"person": "playground:noah", "verb": "suggest", "data": {"mention": {{card.Mention}}, "version": {{card.Version}}, "role": "\ud800", "category": "\udc00"} }
+            """);
+
+        using HttpResponseMessage answer = await app.Http.PostAsync("/playground/api/click", body);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Please choose what you suggest");
+    }
+
+    [Fact]
     public async Task Other_Commands_Are_Answered_With_The_One_That_Is_Known()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -186,9 +186,9 @@ public sealed class PlaygroundEndpoint(
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in click.Data ?? [])
         {
-            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role"))
+            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role") && Text(value) is { } text)
             {
-                values[name] = value.ToString();
+                values[name] = text;
             }
         }
 
@@ -210,12 +210,25 @@ public sealed class PlaygroundEndpoint(
     private static long? Number(Dictionary<string, JsonElement>? data, string name) => data?.GetValueOrDefault(name) switch
     {
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
-        { ValueKind: JsonValueKind.String } value when long.TryParse(value.GetString(), out long number) => number,
+        { ValueKind: JsonValueKind.String } value when long.TryParse(Text(value), out long number) => number,
         _ => null,
     };
 
     private static string? Text(Dictionary<string, JsonElement>? data, string name) =>
-        data?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        data?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value ? Text(value) : null;
+
+    /// <summary>The value as text; nothing when it is half of a surrogate pair, which JSON can write and no text can hold.</summary>
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static ProblemHttpResult Wrong(string field, string expected) => TypedResults.Problem(statusCode: 400, title: $"The field {field} is wrong", detail: $"{field} {expected}.");
 }
