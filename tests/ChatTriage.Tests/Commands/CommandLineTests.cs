@@ -179,7 +179,7 @@ public sealed class CommandLineTests : IDisposable
         ((long)JsonNode.Parse(report)!["accepted"]!, (long)JsonNode.Parse(report)!["unmatched"]!).ShouldBe((1, 1));
         ((long)JsonNode.Parse(second)!["accepted"]!, (long)JsonNode.Parse(second)!["duplicates"]!).ShouldBe((0, 2));
         JsonNode sums = JsonNode.Parse(audit)!;
-        ((bool)sums["addsUp"]!, (long)sums["received"]!, (long)sums["states"]!["awaitingTriage"]!, (long)sums["states"]!["unmatched"]!).ShouldBe((true, 2, 1, 1));
+        ((bool)sums["addsUp"]!, (long)sums["received"]!, (long)sums["awaiting"]!, (long)sums["unmatched"]!).ShouldBe((true, 2, 1, 1));
 
         // The service shows what the other process stored.
         await TestApp.Eventually(
