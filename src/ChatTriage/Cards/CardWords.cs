@@ -8,10 +8,11 @@ namespace ChatTriage.Cards;
 /// <param name="mention">The mention.</param>
 /// <param name="brand">The brand whose owner decides.</param>
 /// <param name="now">The present.</param>
+/// <param name="answerWithin">By when a desk should answer, counted from the decision.</param>
 /// <param name="names">What people are called.</param>
 /// <param name="escape">Makes a name harmless in the field it is for.</param>
 /// <param name="clock">A time as it is written in that field.</param>
-internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now, PersonNames names, Func<string, string> escape, Func<DateTimeOffset, string> clock)
+internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now, TimeSpan answerWithin, PersonNames names, Func<string, string> escape, Func<DateTimeOffset, string> clock)
 {
     private const int ReasonLength = 120;
 
@@ -28,7 +29,7 @@ internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now
         (_, MentionState.AwaitingTriage) => "Back with the owner for a new decision · nothing to do here",
         ("moved", MentionState.NoResponse) => "No response needed · nothing to do here",
         ("moved", _) => $"Moved to {Desk} · nothing to do here",
-        ("routed", _) => $"Needs one answer · nobody yet · {Brands}",
+        ("routed", _) => $"Needs one answer · nobody yet · by {Time(mention.DecidedAt + answerWithin)} · {Brands}",
         (_, MentionState.Routed) => $"On the {Desk} desk · nobody yet · {Brands}",
         ("claimed", _) => $"{Name(mention.Holder)} is answering since {Time(mention.ClaimedAt)}, theirs until {Time(mention.LeaseUntil)}",
         (_, MentionState.Claimed) => $"On the {Desk} desk · {Name(mention.Holder)} is answering · {Brands}",

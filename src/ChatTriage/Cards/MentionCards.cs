@@ -72,8 +72,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     private JsonObject Data(Drawing drawing)
     {
         Mention mention = drawing.Mention;
-        CardWords words = drawing.Words(names);
-        CardWords plain = drawing.PlainWords(names);
+        CardWords words = drawing.Words(names, settings.Options.Claiming.AnswerWithin);
+        CardWords plain = drawing.PlainWords(names, settings.Options.Claiming.AnswerWithin);
         return new JsonObject
         {
             ["text"] = $"{plain.State(CardName(mention, drawing.Role))}. {Summary(mention)}",
@@ -172,11 +172,11 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, IChatPlatform Platform, DateTimeOffset Now)
     {
         /// <summary>For fields that the platform reads as markup, with times in each reader's zone.</summary>
-        public CardWords Words(PersonNames names) =>
-            new(Mention, Brand, Now, names, Platform.Escape, time => Platform.Moment(time, withDate: (time - Now).Duration() > TimeSpan.FromHours(20)));
+        public CardWords Words(PersonNames names, TimeSpan answerWithin) =>
+            new(Mention, Brand, Now, answerWithin, names, Platform.Escape, time => Platform.Moment(time, withDate: (time - Now).Duration() > TimeSpan.FromHours(20)));
 
         /// <summary>For plain text, with times in the brand's zone.</summary>
-        public CardWords PlainWords(PersonNames names) =>
-            new(Mention, Brand, Now, names, text => text, time => CardText.Clock(time, zone: null, Brand.TimeZone));
+        public CardWords PlainWords(PersonNames names, TimeSpan answerWithin) =>
+            new(Mention, Brand, Now, answerWithin, names, text => text, time => CardText.Clock(time, zone: null, Brand.TimeZone));
     }
 }

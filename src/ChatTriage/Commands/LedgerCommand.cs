@@ -32,6 +32,13 @@ internal static class LedgerCommand
     {
         await using WebApplication app = OneShot.Build();
         Database database = app.Services.GetRequiredService<Database>();
+        if (!database.Exists)
+        {
+            // Making an empty one would only hide a mistyped path.
+            await Console.Error.WriteLineAsync($"There is no database yet: {database.Description}. Start ChatTriage or import something first, or mend Database:ConnectionString.");
+            return 1;
+        }
+
         await database.MigrateAsync(cancellation);
         LedgerAudit audit = await LedgerAudit.RunAsync(database, cancellation);
         if (asJson)

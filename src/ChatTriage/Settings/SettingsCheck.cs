@@ -91,6 +91,11 @@ public static class SettingsCheck
             yield return new("Claiming:Lease", $"'{options.Claiming.Lease}' is not between one second and seven days", "00:30:00");
         }
 
+        if (options.Claiming.AnswerWithin < TimeSpan.FromSeconds(1) || options.Claiming.AnswerWithin > Week)
+        {
+            yield return new("Claiming:AnswerWithin", $"'{options.Claiming.AnswerWithin}' is not between one second and seven days", "01:00:00");
+        }
+
         if (options.Triage.BackupAfter < TimeSpan.FromSeconds(1) || options.Triage.BackupAfter > Week)
         {
             yield return new("Triage:BackupAfter", $"'{options.Triage.BackupAfter}' is not between one second and seven days", "00:15:00");

@@ -14,6 +14,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>What the start line and <c>check</c> call it, such as <c>SQLite 3.50 (data/chattriage.db)</c>; no credentials.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether anything has been stored there before.</summary>
+    public abstract bool Exists { get; }
+
     /// <summary>Brings the schema up to date; safe when several processes start at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation = default);
 

@@ -48,6 +48,9 @@ public sealed partial class SqliteDatabase : Database
     public override string Description => $"SQLite ({Path.GetRelativePath(Directory.GetCurrentDirectory(), FilePath)})";
 
     /// <inheritdoc/>
+    public override bool Exists => File.Exists(FilePath);
+
+    /// <inheritdoc/>
     public override Task MigrateAsync(CancellationToken cancellation = default) => SqliteMigrations.RunAsync(FilePath, _migrationString, cancellation);
 
     /// <inheritdoc/>

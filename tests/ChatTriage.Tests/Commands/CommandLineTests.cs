@@ -206,4 +206,13 @@ public sealed class CommandLineTests : IDisposable
         output.ShouldContain("Received");
         output.ShouldContain("Everything adds up.");
     }
+
+    [Fact]
+    public async Task A_Ledger_Of_A_Mistyped_Path_Is_Not_An_Empty_One_That_Adds_Up()
+    {
+        (int exitCode, _, string errors) = await ServiceProcess.RunAsync(_folder.Path, ["ledger"], ("Database:ConnectionString", Path.Combine(_folder.Path, "mistyped.db")));
+        exitCode.ShouldBe(1);
+        errors.ShouldContain("There is no database yet");
+        File.Exists(Path.Combine(_folder.Path, "mistyped.db")).ShouldBeFalse();
+    }
 }

@@ -16,6 +16,7 @@ public sealed class SettingFaultTests
     [InlineData("Triage:BackupAfter", "00:00:00", "'00:00:00' is not between one second and seven days")]
     [InlineData("Triage:UndoFor", "01:00:01", "'01:00:01' is not between zero and one hour")]
     [InlineData("Claiming:Lease", "30", "'30.00:00:00' is not between one second and seven days. Example: 00:30:00")]
+    [InlineData("Claiming:AnswerWithin", "00:00:00", "'00:00:00' is not between one second and seven days. Example: 01:00:00")]
     [InlineData("Claiming:Lease", "-00:30:00", "'-00:30:00' is not between one second and seven days")]
     [InlineData("Brands:0:Kind", "foe", "neither own nor competitor. Example: own")]
     [InlineData("Brands:0:Kind", "7", "neither own nor competitor. Example: own")]
