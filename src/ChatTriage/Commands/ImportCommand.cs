@@ -134,8 +134,13 @@ internal static class ImportCommand
         {
             OneShot.Print(new JsonObject
             {
-                ["total"] = report.Total, ["accepted"] = report.Accepted, ["duplicates"] = report.Duplicates, ["edited"] = report.Edited, ["unmatched"] = report.Unmatched,
-                ["rejectedCount"] = report.RejectedCount, ["seconds"] = Math.Round(took.TotalSeconds, 3),
+                ["total"] = report.Total,
+                ["accepted"] = report.Accepted,
+                ["duplicates"] = report.Duplicates,
+                ["edited"] = report.Edited,
+                ["unmatched"] = report.Unmatched,
+                ["rejectedCount"] = report.RejectedCount,
+                ["seconds"] = Math.Round(took.TotalSeconds, 3),
                 ["rejected"] = new JsonArray([.. report.Rejected.Select(item => new JsonObject { ["index"] = item.Index, ["field"] = item.Field, ["error"] = item.Error })]),
             });
             return;

@@ -103,9 +103,12 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         {
             after = after with
             {
-                State = incoming.State, Brand = incoming.Brand, MatchedBy = incoming.MatchedBy,
+                State = incoming.State,
+                Brand = incoming.Brand,
+                MatchedBy = incoming.MatchedBy,
                 Brands = string.Join('\n', incoming.BrandList().Union(stored.BrandList())),
-                AwaitingSince = incoming.AwaitingSince, EscalateAt = incoming.EscalateAt,
+                AwaitingSince = incoming.AwaitingSince,
+                EscalateAt = incoming.EscalateAt,
             };
         }
 

@@ -52,8 +52,17 @@ public sealed class MentionChanges(LiveSettings settings)
         """,
         new
         {
-            after.Id, line.At, line.Actor, line.Verb, From = from.ToString(), State = after.State.ToString(), after.Version, line.CardVersion, after.Fence,
-            after.Holder, line.Detail,
+            after.Id,
+            line.At,
+            line.Actor,
+            line.Verb,
+            From = from.ToString(),
+            State = after.State.ToString(),
+            after.Version,
+            line.CardVersion,
+            after.Fence,
+            after.Holder,
+            line.Detail,
         });
 
     /// <summary>Keeps the index by brand in step when other brands are meant now.</summary>
@@ -72,11 +81,33 @@ public sealed class MentionChanges(LiveSettings settings)
 
     private static object Row(Mention before, Mention after) => new
     {
-        after.Text, after.Url, after.Language, after.Metrics, after.Brand, after.Brands, after.MatchedBy, after.Sentiment,
-        State = after.State.ToString(), after.AwaitingSince, after.EscalateAt, after.SnoozedUntil,
-        Category = after.Category?.ToString(), after.Reason, after.DecidedBy, after.DecidedAt, after.Notes,
-        after.Holder, after.Fence, after.ClaimedAt, after.LeaseUntil, after.RemindAt,
-        after.AnsweredBy, after.AnsweredAt, after.Answer, AnswerIsPublic = after.AnswerIsPublic ? 1 : 0,
-        before.Id, before.Version,
+        after.Text,
+        after.Url,
+        after.Language,
+        after.Metrics,
+        after.Brand,
+        after.Brands,
+        after.MatchedBy,
+        after.Sentiment,
+        State = after.State.ToString(),
+        after.AwaitingSince,
+        after.EscalateAt,
+        after.SnoozedUntil,
+        Category = after.Category?.ToString(),
+        after.Reason,
+        after.DecidedBy,
+        after.DecidedAt,
+        after.Notes,
+        after.Holder,
+        after.Fence,
+        after.ClaimedAt,
+        after.LeaseUntil,
+        after.RemindAt,
+        after.AnsweredBy,
+        after.AnsweredAt,
+        after.Answer,
+        AnswerIsPublic = after.AnswerIsPublic ? 1 : 0,
+        before.Id,
+        before.Version,
     };
 }

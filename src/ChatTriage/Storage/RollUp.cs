@@ -45,6 +45,11 @@ public static class RollUp
         Add,
         BrandsOf(mention).Select(brand => new
         {
-            p0 = brand, p1 = BucketOf(mention.ObservedAt), p2 = mention.Source, p3 = mention.Sentiment, p4 = mention.State.ToString(), p5 = n,
+            p0 = brand,
+            p1 = BucketOf(mention.ObservedAt),
+            p2 = mention.Source,
+            p3 = mention.Sentiment,
+            p4 = mention.State.ToString(),
+            p5 = n,
         }));
 }

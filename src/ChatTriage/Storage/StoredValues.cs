@@ -1,6 +1,6 @@
 using System.Data;
-using Dapper;
 using ChatTriage.Mentions;
+using Dapper;
 
 namespace ChatTriage.Storage;
 

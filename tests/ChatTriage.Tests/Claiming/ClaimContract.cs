@@ -106,7 +106,7 @@ public abstract partial class ClaimContract : IAsyncLifetime
         answers.Count(answer => answer.Ok).ShouldBe(1);
         here = await people.CardAsync(Desk, here.Mention, newerThan: here.Version);
         there = await people.CardAsync("playground:second-line", there.Mention, newerThan: there.Version);
-        here.State.ShouldBe($"{(answers[0].Ok ? "Ana Alves" : "Carl Conti")} is answering since 14:00 UTC, theirs until 14:30 UTC");
+        here.State.ShouldBe($"{(answers[0].Ok ? "Ana Alves" : "Carl Conti")} is answering since {{{{TIME(2026-11-23T14:00:00Z)}}}}, theirs until {{{{TIME(2026-11-23T14:30:00Z)}}}}");
         there.State.ShouldBe(here.State);
         (await app.CountAsync(here.Mention, "claim")).ShouldBe(1);
     }

@@ -35,7 +35,10 @@ public sealed class PlaygroundDriver(HttpClient http)
         string id = $"m{Interlocked.Increment(ref s_next)}";
         JsonObject report = await PostAsync("/ingest/test", new
         {
-            externalId = id, text, url = $"https://example.com/posts/{id}", author = author is null ? null : new { name = author, handle = author },
+            externalId = id,
+            text,
+            url = $"https://example.com/posts/{id}",
+            author = author is null ? null : new { name = author, handle = author },
         });
         report["rejectedCount"]!.GetValue<long>().ShouldBe(0);
         return id;
@@ -64,7 +67,12 @@ public sealed class PlaygroundDriver(HttpClient http)
     {
         JsonObject answer = await PostAsync("/playground/api/click", new
         {
-            person, messageId = card.MessageId, verb, data = new { mention = card.Mention, version = card.Version, role = card.Role }, inputs = inputs.ToDictionary(input => input.Name, input => input.Value), timeZone = "Europe/Berlin",
+            person,
+            messageId = card.MessageId,
+            verb,
+            data = new { mention = card.Mention, version = card.Version, role = card.Role },
+            inputs = inputs.ToDictionary(input => input.Name, input => input.Value),
+            timeZone = "Europe/Berlin",
         });
         return new ClickAnswer(answer["ok"]!.GetValue<bool>(), (string?)answer["text"], answer["card"] as JsonObject);
     }

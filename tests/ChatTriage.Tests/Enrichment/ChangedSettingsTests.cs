@@ -47,7 +47,7 @@ public sealed class ChangedSettingsTests : IDisposable
         await using TestApp app = await StartAsync();
 
         System.IO.File.WriteAllText(File, "{ \"Brands\": [ { \"Name\": ");
-        await LoggedAsync(app, "Changed settings are not used");
+        await LoggedAsync(app, "cannot be read, the last good settings stay");
         Watched(app).ShouldBe(["Acme"]);
         (await new IngestDriver(app.Http).SendAsync(IngestDriver.Line("1", "acme is fine"))).ShouldCount(accepted: 1);
 

@@ -42,7 +42,7 @@ public sealed class AirlineImportTests : IDisposable
 
         JsonObject ledger = await LedgerAsync();
         Number(ledger, "received").ShouldBe(Posts);
-        (Number(ledger["states"]!, "awaitingTriage"), Number(ledger["states"]!, "unmatched")).ShouldBe((accepted, unmatched));
+        (Number(ledger, "awaiting"), Number(ledger, "unmatched")).ShouldBe((accepted, unmatched));
 
         JsonObject second = await ImportAsync(file);
         (Number(second, "accepted"), Number(second, "unmatched"), Number(second, "duplicates"), Number(second, "edited"), Number(second, "rejectedCount")).ShouldBe((0, 0, Posts, 0, 0));

@@ -50,7 +50,7 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
     public async Task A_Path_On_Which_No_File_Can_Be_Made_Is_Told_At_Once()
     {
         await using SqliteDatabase database = Open(new string('d', 250));
-        await Should.ThrowAsync<IOException>(() => database.MigrateAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Should.ThrowAsync<DatabaseUnavailableException>(() => database.MigrateAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     [Fact]
