@@ -40,11 +40,16 @@ run_tests() {
   return $code
 }
 
-install_debian_packages || echo "The Debian packages could not be installed; tests that need them are skipped with a reason." >&2
+for tool in dotnet node npm; do command -v "$tool" >/dev/null || fail_early "$tool is not installed; see README.md"; done
+failed=0
+install_debian_packages || {
+  echo "The Debian packages could not be installed; the tests that need them are skipped, and the run counts as failed." >&2
+  echo '{"results":{"summary":{"passed":0,"failed":1,"skipped":0,"pending":0,"other":0}}}' >"$results/packages.json"
+  failed=1
+}
 dotnet restore --locked-mode || fail_early "The restore failed."
 dotnet build --no-restore -c Release || fail_early "The build failed."
 
-failed=0
 if dotnet format --verify-no-changes --no-restore; then formatting='"passed":1,"failed":0'; else formatting='"passed":0,"failed":1'; failed=1; fi
 echo "{\"results\":{\"summary\":{$formatting,\"skipped\":0,\"pending\":0,\"other\":0}}}" >"$results/formatting.json"
 if [ "$mode" = quick ]; then

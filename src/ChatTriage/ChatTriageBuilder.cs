@@ -54,7 +54,7 @@ public static class ChatTriageBuilder
         services.AddQuerying();
         services.AddCards();
         services.AddPlatforms();
-        services.AddPlayground();
+        services.AddPlayground(SettingsReader.Read(builder.Configuration).Playground);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>

@@ -30,7 +30,7 @@ public sealed class WholeLifeTests(Chromium chromium)
         await first.ScreenshotAsync("life-04-the-owner-decided");
 
         ILocator desk = PlaygroundWindow.CardWith(second.CustomerService, Words);
-        await Expect(desk).ToContainTextAsync("Needs one answer · nobody yet · Brightwater");
+        await Expect(desk).ToContainTextAsync("Needs one answer · nobody yet · by 16:03 · Brightwater");
         await second.ScreenshotAsync("life-05-the-desk-has-it-in-the-other-window");
 
         await MinutesPassAsync(app, 2, first, second);

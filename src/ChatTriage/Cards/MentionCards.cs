@@ -40,6 +40,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["mention"] = mention.Id,
             ["version"] = mention.Version,
             ["role"] = null,
+            ["fence"] = mention.Fence,
             ["message"] = notice.Text,
             ["summary"] = Summary(mention),
             ["buttons"] = notice.Name == Notice.StillOnIt && mention.Holder == notice.Person,

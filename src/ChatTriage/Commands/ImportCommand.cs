@@ -40,7 +40,7 @@ internal static class ImportCommand
         try
         {
             await using FileStream stream = file.OpenRead();
-            await WithProgressAsync(asJson, stream, () => StoreAsync(intake, Read(file, stream, columns, cancellation), source, report, cancellation));
+            await WithProgressAsync(asJson, stream, () => intake.StoreAllAsync(source, Read(file, stream, columns, cancellation), report, cancellation));
         }
         catch (IngestFormatException wrong)
         {
@@ -83,33 +83,6 @@ internal static class ImportCommand
         file.Extension.ToLowerInvariant() is ".csv" or ".tsv" or ".txt" || columns.Count > 0
             ? CsvMentionReader.ReadAsync(new StreamReader(stream, leaveOpen: true), columns, cancellation)
             : MentionReader.ReadAsync(stream, file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? IngestFormat.Json : IngestFormat.NdJson, cancellation);
-
-    private static async Task StoreAsync(MentionIntake intake, IAsyncEnumerable<ReadItem> items, string source, IntakeReport report, CancellationToken cancellation)
-    {
-        var batch = new List<IntakeItem>(MentionIntake.BatchSize);
-        try
-        {
-            await foreach (ReadItem item in items.WithCancellation(cancellation))
-            {
-                if (item.Mention is null)
-                {
-                    report.Reject(item);
-                    continue;
-                }
-
-                batch.Add(new IntakeItem(item.Index, source, item.Mention));
-                if (batch.Count == MentionIntake.BatchSize)
-                {
-                    report.Add(await intake.StoreAsync(batch, cancellation));
-                    batch.Clear();
-                }
-            }
-        }
-        finally
-        {
-            report.Add(batch.Count == 0 ? [] : await intake.StoreAsync(batch, CancellationToken.None));
-        }
-    }
 
     /// <summary>A bar by bytes read, where somebody watches.</summary>
     private static Task WithProgressAsync(bool asJson, FileStream stream, Func<Task> work) => asJson || Console.IsOutputRedirected

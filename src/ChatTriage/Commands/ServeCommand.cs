@@ -21,6 +21,8 @@ public static partial class ServeCommand
     /// <summary>Starts a built application; also how tests start it.</summary>
     public static async Task StartAsync(WebApplication app)
     {
+        // Connecting blocks for up to a second, which must not happen on the writer later.
+        _ = app.Services.GetRequiredService<RedisConnection>().IsConnected;
         await app.Services.GetRequiredService<Database>().MigrateAsync();
         // Made before anything is served, so that a broken template stops the start.
         _ = app.Services.GetRequiredService<Cards.CardLibrary>();

@@ -25,6 +25,9 @@ public sealed record Brand
     /// <summary>Who decides when the owners are silent.</summary>
     public required IReadOnlyList<Address> Backups { get; init; }
 
+    /// <summary>How long the owners have for themselves.</summary>
+    public TimeSpan BackupAfter { get; init; }
+
     /// <summary>Where *Customer service* lands.</summary>
     public required Desk CustomerService { get; init; }
 

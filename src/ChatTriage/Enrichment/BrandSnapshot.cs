@@ -56,6 +56,7 @@ public sealed class BrandSnapshot
         TriageChannels = Addresses(brand.Channels, options.Triage.Channels),
         Owners = Addresses(brand.Owners, options.Triage.Owners),
         Backups = Addresses(brand.Backups, options.Triage.Backups),
+        BackupAfter = options.Triage.BackupAfter,
         CustomerService = ResolveDesk(brand.Desks.CustomerService, options.Desks.CustomerService),
         PublicRelations = ResolveDesk(brand.Desks.PublicRelations, options.Desks.PublicRelations),
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(brand.TimeZone ?? options.TimeZone),

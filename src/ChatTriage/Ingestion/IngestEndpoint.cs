@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Ingestion.Signing;
@@ -57,7 +56,7 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
 
             var report = new IntakeReport();
             IAsyncEnumerable<ReadItem> items = isBinaryCloudEvent ? BinaryCloudEvent(context.Request, body, cancellation) : MentionReader.ReadAsync(body, format, cancellation);
-            await StoreAsync(source, items, report, cancellation);
+            await intake.StoreAllAsync(source, items, report, cancellation);
             LogTaken(source, report.Accepted, report.Duplicates, report.Unmatched, report.RejectedCount);
             return TypedResults.Accepted((string?)null, report);
         }
@@ -89,37 +88,6 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
             PermitLimit = context.RequestServices.GetRequiredService<LiveSettings>().Options.Ingestion.MaxConcurrentRequests,
             QueueLimit = context.RequestServices.GetRequiredService<LiveSettings>().Options.Ingestion.MaxConcurrentRequests * 4,
         });
-
-    private async Task StoreAsync(string source, IAsyncEnumerable<ReadItem> items, IntakeReport report, CancellationToken cancellation)
-    {
-        var batch = new List<IntakeItem>(MentionIntake.BatchSize);
-        Task<IReadOnlyList<IntakeResult>>? storing = null;
-        try
-        {
-            await foreach (ReadItem item in items)
-            {
-                if (item.Mention is null)
-                {
-                    report.Reject(item);
-                    continue;
-                }
-
-                batch.Add(new IntakeItem(item.Index, source, item.Mention));
-                if (batch.Count == MentionIntake.BatchSize)
-                {
-                    // One batch is written while the next one is read.
-                    report.Add(storing is null ? [] : await storing);
-                    storing = intake.StoreAsync(batch, cancellation);
-                    batch = new List<IntakeItem>(MentionIntake.BatchSize);
-                }
-            }
-        }
-        finally
-        {
-            report.Add(storing is null ? [] : await storing);
-            report.Add(batch.Count == 0 ? [] : await intake.StoreAsync(batch, CancellationToken.None));
-        }
-    }
 
     private static async IAsyncEnumerable<ReadItem> BinaryCloudEvent(HttpRequest request, Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -163,7 +131,7 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
     {
         if (SecretsOf(source) is not { Count: > 0 } secrets)
         {
-            return environment.IsDevelopment() && IsLocal(context)
+            return environment.IsDevelopment() && LocalRequest.Is(context)
                 ? (context.Request.Body, null)
                 : (null, $"Source '{source}' has no secret. Set Ingestion:Sources:{source}:Secret and sign by Standard Webhooks; unsigned requests are taken from this machine in Development only");
         }
@@ -190,10 +158,6 @@ public sealed partial class IngestEndpoint(MentionIntake intake, LiveSettings se
             return session.Finish() ? (spool, null) : (null, "The signature does not fit the body");
         }
     }
-
-    /// <summary>From this machine and not through a proxy.</summary>
-    private static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
     private static ProblemHttpResult Problem(int status, string title, string detail) => TypedResults.Problem(statusCode: status, title: title, detail: $"{detail}.");
 

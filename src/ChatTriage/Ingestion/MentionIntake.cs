@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ChatTriage.Enrichment;
+using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Routing;
@@ -18,7 +19,43 @@ namespace ChatTriage.Ingestion;
 public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
-    public const int BatchSize = 500;
+    private const int BatchItems = 500;
+
+    /// <summary>And how many UTF-16 units of text, so that a stream of very long posts is bounded in memory and does not hold up clicks.</summary>
+    private const int BatchText = 4_000_000;
+
+    /// <summary>Stores everything that is read, in batches; one is written while the next one is read. What was read before a fault is stored.</summary>
+    public async Task StoreAllAsync(string source, IAsyncEnumerable<ReadItem> items, IntakeReport report, CancellationToken cancellation)
+    {
+        var batch = new List<IntakeItem>(BatchItems);
+        int text = 0;
+        Task<IReadOnlyList<IntakeResult>>? storing = null;
+        try
+        {
+            await foreach (ReadItem item in items.WithCancellation(cancellation))
+            {
+                if (item.Mention is null)
+                {
+                    report.Reject(item);
+                    continue;
+                }
+
+                batch.Add(new IntakeItem(item.Index, source, item.Mention));
+                text += item.Mention.Text.Length;
+                if (batch.Count == BatchItems || text >= BatchText)
+                {
+                    report.Add(storing is null ? [] : await storing);
+                    storing = StoreAsync(batch, cancellation);
+                    (batch, text) = (new List<IntakeItem>(BatchItems), 0);
+                }
+            }
+        }
+        finally
+        {
+            report.Add(storing is null ? [] : await storing);
+            report.Add(batch.Count == 0 ? [] : await StoreAsync(batch, CancellationToken.None));
+        }
+    }
 
     /// <summary>Stores a batch; when the task ends, everything in it is on disk.</summary>
     /// <exception cref="DatabaseUnavailableException">Nothing of the batch was stored; the sender may send it again.</exception>

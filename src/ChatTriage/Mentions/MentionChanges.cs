@@ -40,7 +40,29 @@ public sealed class MentionChanges(LiveSettings settings)
         await MoveBrandsAsync(connection, before, after);
         await RollUp.MoveAsync(connection, before, after);
         await Outbox.EnqueueCardsAsync(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
+        await RedrawSameAuthorAsync(session, before, after, line.At);
         return true;
+    }
+
+    /// <summary>"X is already talking to this person" stands on the author's other open items, and so must come and go with the claim.</summary>
+    private static async Task RedrawSameAuthorAsync(DbSession session, Mention before, Mention after, DateTimeOffset now)
+    {
+        if (before.Holder == after.Holder || after.AuthorHandle is null)
+        {
+            return;
+        }
+
+        IEnumerable<(long Mention, string Address, string Role)> cards = await session.Connection.QueryAsync<(long, string, string)>(
+            """
+            SELECT c.mention_id, c.address, c.role FROM mention m JOIN posted_card c ON c.mention_id = m.id
+            WHERE m.author_handle = @AuthorHandle AND m.source = @Source AND m.id <> @Id AND m.state IN ('AwaitingTriage','Routed','Claimed')
+            ORDER BY m.id DESC LIMIT 50
+            """,
+            new { after.AuthorHandle, after.Source, after.Id });
+        foreach ((long mention, string address, string role) in cards)
+        {
+            await Outbox.EnqueueCardAsync(session, mention, address, role, now, now, OutboxPriority.Edit);
+        }
     }
 
     /// <summary>Adds a line to the history of a mention that itself stays as it is.</summary>

@@ -13,11 +13,11 @@ public sealed class DatabaseHealth(Database database) : IHealthCheck
         try
         {
             await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM rollup WHERE brand = '?'"), cancellationToken);
-            return HealthCheckResult.Healthy(database.Description);
+            return database.WriteFault is { } fault ? HealthCheckResult.Unhealthy("the last write failed", fault) : HealthCheckResult.Healthy(database.Description);
         }
-        catch (DatabaseUnavailableException fault)
+        catch (DatabaseUnavailableException away)
         {
-            return HealthCheckResult.Unhealthy("the database does not answer", fault);
+            return HealthCheckResult.Unhealthy("the database does not answer", away);
         }
     }
 }

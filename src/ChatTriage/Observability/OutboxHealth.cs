@@ -7,6 +7,8 @@ namespace ChatTriage.Observability;
 /// <summary>Degraded while a channel takes nothing, or something needs the operator's eye.</summary>
 public sealed class OutboxHealth(Database database, TimeProvider clock) : IHealthCheck
 {
+    private static readonly TimeSpan TooLate = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -18,7 +20,8 @@ public sealed class OutboxHealth(Database database, TimeProvider clock) : IHealt
                     await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM paused_channel")),
                 cancellationToken);
             string words = $"{depth.Waiting} waiting, {depth.Ambiguous} ambiguous, {depth.Dead} refused, {paused} channels paused";
-            return depth.Ambiguous + depth.Dead + paused > 0 ? HealthCheckResult.Degraded(words) : HealthCheckResult.Healthy(words);
+            bool late = clock.GetUtcNow() - depth.OldestDue > TooLate;
+            return late || depth.Ambiguous + depth.Dead + paused > 0 ? HealthCheckResult.Degraded(words) : HealthCheckResult.Healthy(words);
         }
         catch (DatabaseUnavailableException fault)
         {

@@ -1,3 +1,4 @@
+using ChatTriage.Mentions;
 using ChatTriage.Routing;
 
 namespace ChatTriage.Platforms;
@@ -9,10 +10,17 @@ namespace ChatTriage.Platforms;
 /// <param name="Verb">One of <see cref="Verbs"/>; anything else is answered kindly.</param>
 /// <param name="Role">What the card is for, when it stands in a channel.</param>
 /// <param name="Values">What was typed or chosen, by the names of <see cref="Inputs"/>.</param>
-public sealed record ButtonClicked(Person Person, long MentionId, long Version, string Verb, CardRole? Role, IReadOnlyDictionary<string, string> Values)
+/// <param name="Fence">The claim that a private question to its holder is about.</param>
+public sealed record ButtonClicked(Person Person, long MentionId, long Version, string Verb, CardRole? Role, IReadOnlyDictionary<string, string> Values, long? Fence = null)
     : Interaction(Person)
 {
     private const int MaxValueLength = 4000;
+
+    /// <summary>
+    /// Whether it answers a private question to the holder about this very claim. The question is not a view of the item, so it does not become
+    /// outdated by a colleague's note.
+    /// </summary>
+    public bool IsAboutClaim(Mention mention) => Verb is Verbs.MoreTime or Verbs.Release or Verbs.HandOver && Fence == mention.Fence && mention.Holder == Person.Address;
 
     /// <summary>What was typed into a field: trimmed, without control characters, at most 4,000 characters; nothing when empty.</summary>
     public string? Value(string input)

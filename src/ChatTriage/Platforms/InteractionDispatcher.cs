@@ -59,15 +59,30 @@ public sealed partial class InteractionDispatcher(
             return new InteractionReply(outcome.Changed, outcome.Text);
         }
 
-        if (outcome.Kind == ClickKind.Done && click.Verb != Verbs.Claim)
+        // A mention that was never claimed is not known to the lock.
+        if (outcome.Kind == ClickKind.Done && click.Verb != Verbs.Claim && mention.Fence > 0)
         {
             await responderLock.ConfirmAsync(mention, clock.GetUtcNow(), CancellationToken.None);
         }
 
-        DrawnCard? present = click.Role is { } role ? await cards.DrawAsync(mention, role, platform, cancellation) : null;
+        DrawnCard? present = await DrawAsync(click, mention, platform, cancellation);
         return outcome.MaySuggest is { } category
             ? new InteractionReply(outcome.Changed, Text: null, present, cards.DrawSuggestion(outcome, category, platform))
             : new InteractionReply(outcome.Changed, outcome.Text, present);
+    }
+
+    /// <summary>The card as it is now. What was done is done, so a store that fails after it must not make it look undone.</summary>
+    private async Task<DrawnCard?> DrawAsync(ButtonClicked click, Mention mention, IChatPlatform platform, CancellationToken cancellation)
+    {
+        try
+        {
+            return click.Role is { } role ? await cards.DrawAsync(mention, role, platform, cancellation) : null;
+        }
+        catch (DatabaseUnavailableException fault)
+        {
+            LogStoreAway(fault);
+            return null;
+        }
     }
 
     private Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => click.Verb switch

@@ -17,9 +17,8 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     /// <summary>Runs a click through the frame.</summary>
     /// <param name="click">What was pressed.</param>
     /// <param name="decide">The use case's rules; only looks, never writes.</param>
-    /// <param name="ledgerVerb">The verb of the line, when it is not the button's own.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
-    public async Task<ClickOutcome> RunAsync(ButtonClicked click, Func<ClickContext, ClickDecision> decide, string? ledgerVerb = null, CancellationToken cancellation = default)
+    public async Task<ClickOutcome> RunAsync(ButtonClicked click, Func<ClickContext, ClickDecision> decide, CancellationToken cancellation = default)
     {
         await names.RememberAsync(click.Person, cancellation);
         if (await FindAsync(click.MentionId, cancellation) is not { } seen)
@@ -29,10 +28,9 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
 
         Brand brand = settings.Brands.Of(seen);
         await names.LearnAsync([seen.Holder, seen.DecidedBy, seen.AnsweredBy, .. brand.Owners.Cast<Address?>(), .. brand.Backups.Cast<Address?>()], cancellation);
-        string verb = ledgerVerb ?? click.Verb;
         for (int attempt = 0; attempt < Tries; attempt++)
         {
-            if (await database.WriteAsync(session => TryOnceAsync(session, click, verb, decide), cancellation) is { } outcome)
+            if (await database.WriteAsync(session => TryOnceAsync(session, click, decide), cancellation) is { } outcome)
             {
                 return outcome;
             }
@@ -47,7 +45,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     /// <summary>Nobody stored that mention here.</summary>
     public static ClickOutcome Missing { get; } = new(ClickKind.Refused, null, "This mention is not stored here any more.");
 
-    private async Task<ClickOutcome?> TryOnceAsync(DbSession session, ButtonClicked click, string verb, Func<ClickContext, ClickDecision> decide)
+    private async Task<ClickOutcome?> TryOnceAsync(DbSession session, ButtonClicked click, Func<ClickContext, ClickDecision> decide)
     {
         if (await session.Connection.FindMentionAsync(click.MentionId) is not { } mention)
         {
@@ -56,12 +54,15 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
 
         DateTimeOffset now = clock.GetUtcNow().Stored();
         var context = new ClickContext(mention, settings.Brands.Of(mention), click, now);
-        var line = new LedgerLine(now, click.Person.Address, verb, CardVersion: click.Version);
-        if (click.Version != mention.Version)
+        var line = new LedgerLine(now, click.Person.Address, click.Verb, CardVersion: click.Version);
+        if (click.Version != mention.Version && await session.Connection.HasClickAsync(mention.Id, line with { Detail = TypedBy(click) }))
         {
-            return await session.Connection.HasClickAsync(mention.Id, line with { Detail = TypedBy(click, verb) })
-                ? new ClickOutcome(ClickKind.Repeated, mention, MentionWords.Present(context, names))
-                : await KeepTypedAsync(session, context, ClickKind.Outdated, MentionWords.Outdated(context, names));
+            return new ClickOutcome(ClickKind.Repeated, mention, MentionWords.Present(context, names));
+        }
+
+        if (click.Version != mention.Version && !click.IsAboutClaim(mention))
+        {
+            return await KeepTypedAsync(session, context, ClickKind.Outdated, MentionWords.Outdated(context, names));
         }
 
         ClickDecision decision = decide(context);
@@ -98,7 +99,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     }
 
     /// <summary>Other words are not the same click delivered twice, even from the same card: they must not be thrown away.</summary>
-    private static string? TypedBy(ButtonClicked click, string verb) => verb switch
+    private static string? TypedBy(ButtonClicked click) => click.Verb switch
     {
         Verbs.Note => click.Value(Inputs.Note),
         Verbs.MarkAnswered => click.Value(Inputs.Answer),
@@ -108,7 +109,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     /// <summary>Nothing changes, but what somebody typed is not thrown away.</summary>
     private async Task<ClickOutcome> KeepTypedAsync(DbSession session, ClickContext context, ClickKind kind, string text)
     {
-        if ((context.Click.Value(Inputs.Answer) ?? context.Click.Value(Inputs.Note)) is not { } typed)
+        if ((context.Click.Value(Inputs.Answer) ?? context.Click.Value(Inputs.Note) ?? (context.Click.Verb == Verbs.Suggest ? context.Click.Value(Inputs.ReasonText) : null)) is not { } typed)
         {
             return new ClickOutcome(kind, context.Mention, text);
         }

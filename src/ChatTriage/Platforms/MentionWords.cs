@@ -37,6 +37,12 @@ public static class MentionWords
     public static string AddNote(string? notes, string author, string note)
     {
         string all = string.IsNullOrEmpty(notes) ? $"{author}: {note}" : $"{notes}\n{author}: {note}";
-        return all.Length <= MaxNotes || all.IndexOf('\n', all.Length - MaxNotes) is var cut && cut < 0 ? Cards.CardText.Cut(all, MaxNotes) : all[(cut + 1)..];
+        if (all.Length <= MaxNotes)
+        {
+            return all;
+        }
+
+        int cut = all.IndexOf('\n', all.Length - MaxNotes);
+        return cut >= 0 ? all[(cut + 1)..] : Cards.CardText.Cut($"{author}: {note}", MaxNotes);
     }
 }

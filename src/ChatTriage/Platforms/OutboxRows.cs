@@ -17,10 +17,12 @@ public sealed class OutboxRows(Database database)
     /// </summary>
     public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<Address> notFor, DateTimeOffset now, CancellationToken cancellation)
     {
+        string[] closed = [.. notFor.Select(address => address.ToString()).DefaultIfEmpty("")];
+
         // Without looking first, an idle pump would start a write transaction every second.
         bool due = await database.ReadAsync(
             async connection => await connection.ExecuteScalarAsync<long>(
-                "SELECT EXISTS (SELECT 1 FROM outbox WHERE (state = 'ready' AND due_at <= @now) OR (state = 'taken' AND taken_until <= @now))", new { now }) == 1,
+                "SELECT EXISTS (SELECT 1 FROM outbox WHERE ((state = 'ready' AND due_at <= @now) OR (state = 'taken' AND taken_until <= @now)) AND address NOT IN @closed)", new { now, closed }) == 1,
             cancellation);
         if (!due)
         {
@@ -35,14 +37,14 @@ public sealed class OutboxRows(Database database)
                     $"""
                     UPDATE outbox SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
                     WHERE id IN (
-                      SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND address NOT IN @notFor
+                      SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND address NOT IN @closed
                         AND NOT EXISTS (
                           SELECT 1 FROM outbox e WHERE e.mention_id = o.mention_id AND e.address = o.address AND e.id <> o.id
                             AND (e.state = 'taken' OR (e.state = 'ready' AND e.id < o.id AND (e.due_at <= @now OR e.attempts > 0))))
                       ORDER BY priority, id LIMIT {Batch})
                     RETURNING *
                     """,
-                    new { me = _me, now, until = now + TakenFor, notFor = notFor.Select(address => address.ToString()).DefaultIfEmpty("") });
+                    new { me = _me, now, until = now + TakenFor, closed });
                 return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);

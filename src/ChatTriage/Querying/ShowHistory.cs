@@ -43,11 +43,14 @@ public sealed class ShowHistory(Database database, CardLibrary library, LiveSett
     {
         string when = TimeZoneInfo.ConvertTime(line.At, zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         string who = line.Actor == Address.System ? "ChatTriage" : names.NameOf(line.Actor);
-        string detail = line.Detail is null or { Length: 0 } ? "" : $": {CardText.Cut(CardText.OneLine(Named(line.Detail)), 200)}";
+        string detail = line.Detail is null or { Length: 0 } ? "" : $": {CardText.Cut(CardText.OneLine(NamesPerson(line.Verb) ? Named(line.Detail) : line.Detail), 200)}";
         return $"{when} · {who} · {Done(line.Verb)}{detail}";
     }
 
-    private string Named(string detail) => Address.TryParse(detail, out Address person) && person.Platform is not ("http" or "https") ? names.NameOf(person) : detail;
+    /// <summary>In these lines the detail is a person; elsewhere it is words, whatever they look like.</summary>
+    private static bool NamesPerson(string verb) => verb is LedgerVerbs.Lapsed or LedgerVerbs.Reminded or LedgerVerbs.Escalated or Verbs.HandOver;
+
+    private string Named(string detail) => Address.TryParse(detail, out Address person) ? names.NameOf(person) : detail;
 
     private static string Done(string verb) => verb switch
     {

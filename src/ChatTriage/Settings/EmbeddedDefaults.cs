@@ -11,23 +11,26 @@ public static class EmbeddedDefaults
     public const string SampleBrand = "Brightwater";
 
     /// <summary>Fills what is empty.</summary>
-    public static void Apply(ChatTriageOptions options)
+    /// <param name="options">What was configured.</param>
+    /// <param name="playgroundWanted">
+    /// Whether the playground was switched on by name. Without that it ends where real channels are named, because whoever reaches it may
+    /// act as anybody.
+    /// </param>
+    public static void Apply(ChatTriageOptions options, bool playgroundWanted)
     {
         options.Database.ConnectionString = string.IsNullOrWhiteSpace(options.Database.ConnectionString)
             ? "Data Source=data/chattriage.db"
             : options.Database.ConnectionString;
+        bool playgroundOnly = options.Triage.Channels.All(channel => channel.StartsWith("playground:", StringComparison.Ordinal));
+        options.Playground.Enabled &= playgroundOnly || playgroundWanted;
         if (!options.Playground.Enabled)
         {
             return;
         }
 
-        options.Triage.Channels = Or(options.Triage.Channels, "playground:triage");
-        options.Desks.CustomerService.Channels = Or(options.Desks.CustomerService.Channels, "playground:customer-service");
-        options.Desks.PublicRelations.Channels = Or(options.Desks.PublicRelations.Channels, "playground:pr");
-        if (options.Triage.Owners.Length == 0 && options.Triage.Channels.All(channel => channel.StartsWith("playground:", StringComparison.Ordinal)))
+        if (playgroundOnly)
         {
-            options.Triage.Owners = ["playground:olivia"];
-            options.Triage.Backups = Or(options.Triage.Backups, "playground:ben");
+            UsePlayground(options);
         }
 
         if (options.Brands.Length == 0)
@@ -37,6 +40,19 @@ public static class EmbeddedDefaults
                 new BrandOptions { Name = SampleBrand, Kind = BrandKind.Own, Match = "brightwater OR @brightwater OR #brightwater" },
                 new BrandOptions { Name = "Clearspring", Kind = BrandKind.Competitor, Match = "clearspring OR @clearspring" },
             ];
+        }
+    }
+
+    /// <summary>Only where no other channel is named: there a desk that was forgotten is a fault, not something for the playground.</summary>
+    private static void UsePlayground(ChatTriageOptions options)
+    {
+        options.Triage.Channels = Or(options.Triage.Channels, "playground:triage");
+        options.Desks.CustomerService.Channels = Or(options.Desks.CustomerService.Channels, "playground:customer-service");
+        options.Desks.PublicRelations.Channels = Or(options.Desks.PublicRelations.Channels, "playground:pr");
+        if (options.Triage.Owners.Length == 0)
+        {
+            options.Triage.Owners = ["playground:olivia"];
+            options.Triage.Backups = Or(options.Triage.Backups, "playground:ben");
         }
     }
 

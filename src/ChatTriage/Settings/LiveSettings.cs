@@ -13,6 +13,7 @@ public sealed partial class LiveSettings : IDisposable
     private readonly ILogger<LiveSettings> _logger;
     private readonly IDisposable _subscription;
     private volatile Snapshot _current;
+    private bool _brandsWereConfigured;
 
     public LiveSettings(IConfiguration configuration, ILogger<LiveSettings> logger)
     {
@@ -20,6 +21,7 @@ public sealed partial class LiveSettings : IDisposable
         _logger = logger;
         ChatTriageOptions options = SettingsReader.Read(configuration);
         _current = new Snapshot(options, BrandSnapshot.From(options));
+        _brandsWereConfigured = AreBrandsConfigured;
         WatchFiles(configuration);
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
@@ -29,6 +31,8 @@ public sealed partial class LiveSettings : IDisposable
 
     /// <summary>The brands in force; take them once for one piece of work.</summary>
     public BrandSnapshot Brands => _current.Brands;
+
+    private bool AreBrandsConfigured => _configuration.GetSection(nameof(ChatTriageOptions.Brands)).GetChildren().Any();
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
@@ -47,6 +51,14 @@ public sealed partial class LiveSettings : IDisposable
         try
         {
             ChatTriageOptions options = SettingsReader.Read(_configuration);
+            if (_brandsWereConfigured && !AreBrandsConfigured)
+            {
+                // A file that is being replaced is away for a moment; the sample brand must not take over from real ones.
+                LogBrandsGone();
+                return;
+            }
+
+            _brandsWereConfigured = AreBrandsConfigured;
             _current = new Snapshot(options, BrandSnapshot.From(options));
             LogReloaded(_current.Brands.Brands.Count);
         }
@@ -66,6 +78,9 @@ public sealed partial class LiveSettings : IDisposable
 
     [LoggerMessage(2002, LogLevel.Error, "Changed settings are not used, the last good ones stay: {Fault}")]
     private partial void LogRefused(SettingFault fault);
+
+    [LoggerMessage(2004, LogLevel.Error, "Changed settings are not used, the last good ones stay: no brand is left in them. Start again if that is meant")]
+    private partial void LogBrandsGone();
 
     [LoggerMessage(2003, LogLevel.Error, "The changed file {File} cannot be read, the last good settings stay: {Problem}")]
     private partial void LogUnreadable(string file, string problem);

@@ -17,7 +17,7 @@ public static class SettingsReader
 
         var options = new ChatTriageOptions();
         given.Bind(options);
-        EmbeddedDefaults.Apply(options);
+        EmbeddedDefaults.Apply(options, playgroundWanted: configuration["Playground:Enabled"] is { Length: > 0 });
         SettingFault[] faults = [.. urls, .. SettingsCheck.Faults(options)];
         return faults.Length > 0 ? throw new WrongSettingsException(faults) : options;
     }

@@ -17,6 +17,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Whether anything has been stored there before.</summary>
     public abstract bool Exists { get; }
 
+    /// <summary>Why the last write was not possible; nothing once one has been.</summary>
+    public abstract Exception? WriteFault { get; }
+
     /// <summary>Brings the schema up to date; safe when several processes start at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation = default);
 

@@ -27,6 +27,7 @@ public sealed partial class SqliteDatabase : Database
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lazy<Task> _loops;
+    private volatile Exception? _writeFault;
 
     public SqliteDatabase(string connectionString, ILogger<SqliteDatabase> logger)
     {
@@ -46,6 +47,9 @@ public sealed partial class SqliteDatabase : Database
 
     /// <inheritdoc/>
     public override string Description => $"SQLite ({Path.GetRelativePath(Directory.GetCurrentDirectory(), FilePath)})";
+
+    /// <inheritdoc/>
+    public override Exception? WriteFault => _writeFault;
 
     /// <inheritdoc/>
     public override bool Exists => File.Exists(FilePath);
@@ -165,14 +169,22 @@ public sealed partial class SqliteDatabase : Database
                     connection ??= Open();
                     session ??= new DbSession(connection);
                     await CommitGroupAsync(connection, session, group);
+                    _writeFault = null;
                 }
                 catch (Exception fault)
                 {
+                    _writeFault = fault;
                     LogGroupFailed(fault, group.Count);
                     Exception told = fault is SqliteException sqlite ? Unavailable(sqlite) : fault;
                     group.ForEach(work => work.Fail(told));
                     connection?.Dispose();
                     (connection, session) = (null, null);
+                    continue;
+                }
+
+                if (session.WakesOutbox)
+                {
+                    NotifyOutboxChanged();
                 }
             }
         }
@@ -203,10 +215,6 @@ public sealed partial class SqliteDatabase : Database
         }
 
         group.ForEach(work => work.Complete());
-        if (session.WakesOutbox)
-        {
-            NotifyOutboxChanged();
-        }
     }
 
     /// <summary>PASSIVE never waits for readers or the writer; the file is cut short when the last process closes it.</summary>

@@ -24,6 +24,7 @@ public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, P
             Brand = brand.Name,
             Brands = string.Join('\n', context.Mention.BrandList().Where(name => name != context.Mention.Brand && name != brand.Name).Prepend(brand.Name)),
             AwaitingSince = context.Now,
+            SnoozedUntil = null,
             EscalateAt = BackToTriage.EscalateAt(brand, settings.Options.Triage, context.Now),
         };
         return ClickDecision.Change(after, $"It belongs to {brand.Name} now.", $"{context.Mention.Brand} → {brand.Name}");

@@ -29,17 +29,22 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
     public async Task<int> RepairAsync(CancellationToken cancellation = default)
     {
         int repaired = 0;
-        foreach (Brand brand in settings.Brands.Brands)
+        string[] stored = [.. await database.ReadAsync(
+            connection => connection.QueryAsync<string>("SELECT DISTINCT brand FROM mention WHERE state IN ('Received','AwaitingTriage','Routed','Claimed') AND brand IS NOT NULL"), cancellation)];
+        foreach (string name in stored)
         {
+            // A brand that is no longer in the settings is served by the common ones.
+            Brand brand = settings.Brands.Find(name) ?? settings.Brands.Common;
             foreach ((Category? category, CardRole role, IReadOnlyList<Address> channels) in Places(brand))
             {
                 foreach (Address channel in channels)
                 {
-                    repaired += await RepairAsync(brand, category, role, channel, cancellation);
+                    repaired += await RepairAsync(name, category, role, channel, cancellation);
                 }
             }
         }
 
+        await TidyAsync(cancellation);
         if (repaired > 0)
         {
             LogRepaired(repaired);
@@ -66,6 +71,29 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    /// <summary>
+    /// What would keep the service degraded for no reason: pauses of channels that nothing waits for, cards that were never shown in channels
+    /// that are no longer in the settings, and private words that are a day old.
+    /// </summary>
+    private Task<int> TidyAsync(CancellationToken cancellation)
+    {
+        string[] known = [.. settings.Brands.Brands.Append(settings.Brands.Common).SelectMany(Places).SelectMany(place => place.Channels).Select(channel => channel.ToString()).Distinct()];
+        DateTimeOffset dayAgo = clock.GetUtcNow().AddDays(-1).Stored();
+        return database.WriteAsync(
+            async session =>
+            {
+                int tidied = await session.Connection.ExecuteAsync(
+                    """
+                    DELETE FROM outbox WHERE kind = 'card' AND state IN ('ready','dead','ambiguous') AND address NOT IN @known
+                      AND NOT EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = outbox.mention_id AND c.address = outbox.address AND c.role = outbox.role)
+                    """,
+                    new { known });
+                tidied += await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE kind = 'notice' AND state IN ('dead','ambiguous') AND created_at < @dayAgo", new { dayAgo });
+                return tidied + await session.Connection.ExecuteAsync("DELETE FROM paused_channel WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.address = paused_channel.address)");
+            },
+            cancellation);
+    }
+
     private static IEnumerable<(Category? Category, CardRole Role, IReadOnlyList<Address> Channels)> Places(Brand brand) =>
     [
         (null, CardRole.Triage, brand.TriageChannels),
@@ -73,10 +101,10 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
         (Category.PublicRelations, CardRole.PublicRelations, brand.PublicRelations.Channels),
     ];
 
-    private async Task<int> RepairAsync(Brand brand, Category? category, CardRole role, Address channel, CancellationToken cancellation)
+    private async Task<int> RepairAsync(string brand, Category? category, CardRole role, Address channel, CancellationToken cancellation)
     {
         string[] states = category is null ? ["AwaitingTriage", "Routed", "Claimed"] : ["Routed", "Claimed"];
-        var query = new { states, brand = brand.Name, category = category?.ToString(), channel, role = role.ToString() };
+        var query = new { states, brand, category = category?.ToString(), channel, role = role.ToString() };
         long[] missing = [.. await database.ReadAsync(connection => connection.QueryAsync<long>(Missing, query), cancellation)];
         if (missing.Length == 0)
         {

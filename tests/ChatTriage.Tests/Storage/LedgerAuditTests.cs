@@ -14,7 +14,7 @@ public sealed class LedgerAuditTests
     [InlineData("UPDATE mention SET state = 'Answered', holder = NULL, lease_until = NULL WHERE state = 'Claimed'", "stand elsewhere than their last ledger line says")]
     [InlineData("UPDATE mention SET holder = 'playground:carl' WHERE state = 'Claimed'", "stand elsewhere than their last ledger line says")]
     [InlineData("UPDATE mention SET version = version + 1 WHERE external_id = 'plain'", "stand elsewhere than their last ledger line says")]
-    [InlineData("DELETE FROM ledger WHERE verb = 'customer-service'", "histories lack a line")]
+    [InlineData("DELETE FROM ledger WHERE verb = 'customer-service'", "mentions have holes in their ledger")]
     [InlineData("UPDATE ledger SET from_state = 'NoResponse' WHERE verb = 'claim'", "do not continue the line before")]
     [InlineData("UPDATE ledger SET fence = 0 WHERE verb = 'claim'", "without a higher fence")]
     [InlineData("DELETE FROM rollup", "counts by brand, quarter of an hour, source, sentiment and state differ")]

@@ -99,7 +99,7 @@ public sealed class PlaygroundEndpoint(
         }
 
         CardRole? role = Enum.TryParse(Text(click.Data, "role"), out CardRole known) && Enum.IsDefined(known) ? known : null;
-        var pressed = new ButtonClicked(person, mention, version, click.Verb ?? "", role, Values(click));
+        var pressed = new ButtonClicked(person, mention, version, click.Verb ?? "", role, Values(click), Number(click.Data, "fence"));
         InteractionReply reply = await dispatcher.DispatchAsync(pressed, platform, cancellation);
         if (reply.PrivateCard is { } card)
         {
@@ -186,7 +186,7 @@ public sealed class PlaygroundEndpoint(
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in click.Data ?? [])
         {
-            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role") && Text(value) is { } text)
+            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role" or "fence") && Text(value) is { } text)
             {
                 values[name] = text;
             }

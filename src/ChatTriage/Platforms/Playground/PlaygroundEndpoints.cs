@@ -16,8 +16,13 @@ public static class PlaygroundEndpoints
     private static readonly EntityTagHeaderValue Version = new($"\"{typeof(PlaygroundEndpoints).Module.ModuleVersionId:N}\"");
 
     /// <summary>Registers the platform.</summary>
-    public static IServiceCollection AddPlayground(this IServiceCollection services)
+    public static IServiceCollection AddPlayground(this IServiceCollection services, PlaygroundOptions options)
     {
+        if (!options.Enabled)
+        {
+            return services;
+        }
+
         services.AddSingleton<PlaygroundMessages>();
         services.AddSingleton<PlaygroundPeople>();
         services.AddSingleton<PlaygroundPlatform>();
@@ -30,7 +35,7 @@ public static class PlaygroundEndpoints
     /// <summary>Maps <c>/playground</c>, unless it is switched off.</summary>
     public static IEndpointRouteBuilder MapPlayground(this IEndpointRouteBuilder endpoints)
     {
-        if (!endpoints.ServiceProvider.GetRequiredService<LiveSettings>().Options.Playground.Enabled)
+        if (endpoints.ServiceProvider.GetService<PlaygroundEndpoint>() is null)
         {
             return endpoints;
         }

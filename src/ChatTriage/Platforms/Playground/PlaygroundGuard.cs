@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace ChatTriage.Platforms.Playground;
 
 /// <summary>
@@ -16,7 +14,7 @@ public sealed class PlaygroundGuard : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpContext http = context.HttpContext;
-        if (!IsLocal(http))
+        if (!LocalRequest.Is(http))
         {
             return TypedResults.NotFound();
         }
@@ -32,9 +30,4 @@ public sealed class PlaygroundGuard : IEndpointFilter
         headers["Referrer-Policy"] = "no-referrer";
         return await next(context);
     }
-
-    private static bool IsLocal(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
-        && (http.Request.Host.Host is "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out IPAddress? host) && IPAddress.IsLoopback(host)));
 }
