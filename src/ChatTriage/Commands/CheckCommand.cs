@@ -48,7 +48,9 @@ internal static class CheckCommand
     private static void Settings(WebApplication app, List<Finding> findings)
     {
         LiveSettings settings = app.Services.GetRequiredService<LiveSettings>();
-        findings.Add(new(Result.Ok, "settings", $"{settings.Brands.Brands.Count} brands: {string.Join(", ", settings.Brands.Brands.Take(10).Select(brand => brand.Name))}"));
+        findings.Add(settings.Brands.Brands.Count == 0
+            ? new(Result.Warn, "settings", "no brand is watched, so that every mention is stored as unmatched and none is shown; see Brands")
+            : new(Result.Ok, "settings", $"{settings.Brands.Brands.Count} brands: {string.Join(", ", settings.Brands.Brands.Take(10).Select(brand => brand.Name))}"));
         findings.AddRange(SettingsReader.UnknownKeys(app.Configuration).Select(key => new Finding(Result.Warn, "settings", key)));
         findings.AddRange(ConnectedPlatforms.Missing(app.Services).Select(address => new Finding(Result.Warn, "channels", $"no chat platform is connected for {address}; what belongs there waits")));
         findings.Add(TextFolding.IsComplete

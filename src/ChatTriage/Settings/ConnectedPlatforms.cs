@@ -1,4 +1,4 @@
-using ChatTriage.Mentions;
+using ChatTriage.Enrichment;
 using ChatTriage.Platforms;
 
 namespace ChatTriage.Settings;
@@ -10,7 +10,8 @@ public static class ConnectedPlatforms
     public static IEnumerable<string> Missing(IServiceProvider services)
     {
         ChatPlatforms platforms = services.GetRequiredService<ChatPlatforms>();
-        return services.GetRequiredService<LiveSettings>().Brands.Brands
+        BrandSnapshot brands = services.GetRequiredService<LiveSettings>().Brands;
+        return brands.Brands.Append(brands.Common)
             .SelectMany(brand => brand.TriageChannels.Concat(brand.CustomerService.Channels).Concat(brand.PublicRelations.Channels))
             .Distinct()
             .Where(channel => !platforms.TryFind(channel, out _))

@@ -112,7 +112,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Check_As_A_Table_Says_The_Same()
     {
-        (int exitCode, string output, _) = await ServiceProcess.RunAsync(_folder.Path, ["check"], ("Triage:Channels:0", "slack:C1"), ("Triage:Owners:0", "slack:U1"));
+        (int exitCode, string output, _) = await ServiceProcess.RunAsync(_folder.Path, ["check"], ("Triage:Channels:0", "slack:C1"), ("Triage:Owners:0", "slack:U1"),
+            ("Desks:CustomerService:Channels:0", "slack:C2"), ("Desks:PublicRelations:Channels:0", "slack:C3"));
 
         exitCode.ShouldBe(0);
         output.ShouldContain("ok");

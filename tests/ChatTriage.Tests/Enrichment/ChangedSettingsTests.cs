@@ -39,6 +39,21 @@ public sealed class ChangedSettingsTests : IDisposable
         await app.ShouldAddUpAsync();
     }
 
+    /// <summary>A deploy that deletes the file and writes it again a moment later once let the invented sample brand take over.</summary>
+    [Fact]
+    public async Task A_File_That_Is_Away_For_A_While_Does_Not_Take_The_Brands_Away()
+    {
+        Write(("Acme", "acme"));
+        await using TestApp app = await StartAsync();
+
+        System.IO.File.Delete(File);
+        await LoggedAsync(app, "no brand is left in them");
+        Watched(app).ShouldBe(["Acme"]);
+
+        Write(("Acme", "acme"), ("Zenith", "zenith"));
+        await WatchesAsync(app, "Acme", "Zenith");
+    }
+
     /// <summary>An editor that writes in two steps, or a forgotten comma, must not take the brands away.</summary>
     [Fact]
     public async Task A_File_That_Is_No_Json_For_A_While_Leaves_The_Last_Good_Settings_And_Is_Told()

@@ -20,6 +20,10 @@ public sealed class GuardTests
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy.example")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    [InlineData("X-Forwarded-Host", "chat.example")]
+    [InlineData("Origin", "https://evil.example")]
     public async Task Request_Under_Another_Name_Or_Through_A_Proxy_Finds_Nothing(string header, string value)
     {
         await using TestApp app = await TestApp.StartAsync();
@@ -46,6 +50,18 @@ public sealed class GuardTests
         await using TestApp app = await TestApp.StartAsync();
 
         (await SendAsync(app, HttpMethod.Get, "/playground/api/state", request => request.Headers.Host = $"{host}:5080")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>A proxy on the same machine that hides itself cannot be told from a person there.</summary>
+    [Theory]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    [InlineData("true", HttpStatusCode.OK)]
+    public async Task Beside_Real_Channels_It_Is_There_Only_When_It_Is_Wanted_By_Name(string? enabled, HttpStatusCode status)
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            ("Playground:Enabled", enabled), ("Triage:Channels:0", "slack:C1"), ("Triage:Owners:0", "slack:U1"), ("Desks:CustomerService:Channels:0", "slack:C2"), ("Desks:PublicRelations:Channels:0", "slack:C3"));
+
+        (await SendAsync(app, HttpMethod.Get, "/playground/api/state", _ => { })).Status.ShouldBe(status);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class OutboxStory : IAsyncDisposable
         {
             Settings =
             [
-                ("Triage:Channels:0", $"{FakePlatform.Triage}"), ("Triage:Owners:0", $"{Olivia.Address}"), ("Triage:UndoFor", "00:00:00"),
+                ("Playground:Enabled", "true"), ("Triage:Channels:0", $"{FakePlatform.Triage}"), ("Triage:Owners:0", $"{Olivia.Address}"), ("Triage:UndoFor", "00:00:00"),
                 ("Desks:CustomerService:Channels:0", $"{FakePlatform.Desk}"), ("Desks:PublicRelations:Channels:0", $"{FakePlatform.Press}"),
             ],
             Configure = builder => builder.Services.AddSingleton<IChatPlatform>(fake),

@@ -58,11 +58,12 @@ public sealed class SettingFaultTests
     }
 
     [Fact]
-    public void Channels_On_Slack_Need_An_Owner_Who_Is_Not_Invented()
+    public void Channels_On_Slack_Need_Owners_And_Desks_That_Are_Not_Invented()
     {
         SettingFault[] faults = Faults(("Triage:Channels:0", "slack:C1"));
 
-        faults.ShouldHaveSingleItem().ToString().ShouldStartWith("Triage:Owners (Triage__Owners): nobody is named who decides");
+        faults[0].ToString().ShouldStartWith("Triage:Owners (Triage__Owners): nobody is named who decides");
+        faults.Select(fault => fault.Key).ShouldBe(["Triage:Owners", "Desks:CustomerService:Channels", "Desks:PublicRelations:Channels"]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Triage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Triage;
 
@@ -54,6 +56,63 @@ public sealed class RouteTests
         (await people.ClickAsync("playground:ana", north, "claim")).Ok.ShouldBeTrue();
         (await people.ClickAsync("playground:carl", south, "claim")).Ok.ShouldBeFalse();
         (await people.CardAsync("playground:south", card.Mention, newerThan: south.Version)).State.ShouldStartWith("Ana Alves is answering");
+    }
+
+    [Fact]
+    public async Task That_Somebody_Talks_To_An_Author_Comes_And_Goes_On_The_Author_S_Other_Cards()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        var people = new PlaygroundDriver(app.Http);
+        ShownCard first = await people.RoutedAsync("@brightwater it leaks", "mara");
+        ShownCard second = await people.RoutedAsync("@brightwater hello?", "mara");
+
+        await people.ClickAsync("playground:ana", first, "claim");
+        await app.DrainOutboxAsync();
+        (await people.CardAsync(PlaygroundDriver.CustomerService, second.Mention)).Json.ShouldContain("Ana Alves is already talking to this person.");
+
+        await people.ClickAsync("playground:ana", await people.CardAsync(PlaygroundDriver.CustomerService, first.Mention, newerThan: first.Version), "release");
+        await app.DrainOutboxAsync();
+        (await people.CardAsync(PlaygroundDriver.CustomerService, second.Mention)).Json.ShouldNotContain("already talking");
+    }
+
+    [Fact]
+    public async Task A_Question_To_The_Holder_Is_Not_Outdated_By_A_Colleague_S_Note()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        var people = new PlaygroundDriver(app.Http);
+        ShownCard desk = await people.RoutedAsync();
+        await people.ClickAsync("playground:ana", desk, "claim");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(20));
+        System.Text.Json.Nodes.JsonNode button = (await people.PrivateAsync("playground:ana")).Single()["card"]!["actions"]![0]!;
+        ((string?)button["title"]).ShouldBe("More time");
+
+        ShownCard claimed = await people.CardAsync(PlaygroundDriver.CustomerService, desk.Mention, newerThan: desk.Version);
+        (await people.ClickAsync("playground:carl", claimed, "note", ("note", "she called as well"))).Ok.ShouldBeTrue();
+        for (int delivery = 0; delivery < 2; delivery++)
+        {
+            System.Text.Json.Nodes.JsonObject answer = await people.PostAsync("/playground/api/click", new { person = "playground:ana", messageId = 0, verb = (string?)button["verb"], data = button["data"] });
+            (answer["ok"]!.GetValue<bool>(), (string?)answer["text"]).ShouldBe((true, "It is yours until 14:50 UTC. Everybody else is kept from answering."));
+        }
+
+        (await people.PostAsync("/playground/api/click", new { person = "playground:carl", messageId = 0, verb = "release", data = button["data"] }))["ok"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_Cards_Of_A_Brand_That_Was_Taken_Out_Of_The_Settings_Are_Still_Repaired()
+    {
+        string folder = Directory.CreateTempSubdirectory("chattriage-").FullName;
+        await using (TestApp before = await TestApp.StartAsync(new TestAppOptions { Folder = folder, Settings = [("Brands:0:Name", "Acme"), ("Brands:0:Match", "acme")] }))
+        {
+            await new PlaygroundDriver(before.Http).MentionWithCardAsync("acme is fine");
+        }
+
+        await using TestApp after = await TestApp.StartAsync(new TestAppOptions
+        {
+            Folder = folder, Settings = [("Brands:0:Name", "Zenith"), ("Brands:0:Match", "zenith"), ("Triage:Channels:0", "playground:elsewhere")],
+        });
+        await after.Services.GetRequiredService<RepairCards>().RepairAsync(TestContext.Current.CancellationToken);
+        ShownCard card = await TestApp.Eventually(async () => await new PlaygroundDriver(after.Http).CardsAsync("playground:elsewhere") is [var found, ..] ? found : null, "the card in the new channel");
+        card.State.ShouldStartWith("Needs a decision · Acme");
     }
 
     [Fact]
