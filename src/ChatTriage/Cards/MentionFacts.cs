@@ -22,10 +22,10 @@ public sealed record MentionFacts
         : await connection.QuerySingleAsync<MentionFacts>(
             """
             SELECT
-              (SELECT count(*) FROM (SELECT 1 FROM mention WHERE author_handle = @AuthorHandle AND source = @Source AND id < @Id LIMIT 100)) AS seen_before,
-              (SELECT answered_by FROM mention WHERE author_handle = @AuthorHandle AND source = @Source AND id <> @Id AND answered_by IS NOT NULL
+              (SELECT count(*) FROM (SELECT 1 FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id < @Id LIMIT 100)) AS seen_before,
+              (SELECT answered_by FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id <> @Id AND answered_by IS NOT NULL
                ORDER BY id DESC LIMIT 1) AS last_answered_by,
-              (SELECT holder FROM mention WHERE author_handle = @AuthorHandle AND source = @Source AND id <> @Id AND holder IS NOT NULL
+              (SELECT holder FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id <> @Id AND holder IS NOT NULL
                ORDER BY id DESC LIMIT 1) AS talking_now
             """,
             new { mention.AuthorHandle, mention.Source, mention.Id });

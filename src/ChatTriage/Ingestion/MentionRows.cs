@@ -14,7 +14,6 @@ internal static class MentionRows
           in_reply_to, metrics, brand, brands, matched_by, sentiment, state, version, awaiting_since, escalate_at)
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20)
         ON CONFLICT (source, external_id) DO NOTHING
-        RETURNING id
         """;
 
     private const string InsertLedger =
@@ -25,12 +24,12 @@ internal static class MentionRows
     private const string InsertBrand = "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@p0, @p1, @p2)";
 
     /// <summary>Stores the mention; nothing when source and external id are already there.</summary>
-    public static long? Insert(DbSession session, Mention mention) => (long?)Bind(
+    public static long? Insert(DbSession session, Mention mention) => session.InsertedId(Bind(
         session.Prepared(InsertMention, 21),
         mention.Source, mention.ExternalId, mention.Text, mention.Url, mention.ObservedAt.ToMicroseconds(), mention.ReceivedAt.ToMicroseconds(),
         mention.AuthorName, mention.AuthorHandle, mention.AuthorUrl, mention.AuthorFollowers, mention.Language, mention.InReplyTo, mention.Metrics,
         mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State.ToString(), mention.Version,
-        mention.AwaitingSince?.ToMicroseconds(), mention.EscalateAt?.ToMicroseconds()).ExecuteScalar();
+        mention.AwaitingSince?.ToMicroseconds(), mention.EscalateAt?.ToMicroseconds()));
 
     /// <summary>First line of its history, and its brands.</summary>
     public static void InsertHistory(DbSession session, long id, Mention mention)

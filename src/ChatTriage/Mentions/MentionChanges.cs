@@ -55,7 +55,7 @@ public sealed class MentionChanges(LiveSettings settings)
         IEnumerable<(long Mention, string Address, string Role)> cards = await session.Connection.QueryAsync<(long, string, string)>(
             """
             SELECT c.mention_id, c.address, c.role FROM mention m JOIN posted_card c ON c.mention_id = m.id
-            WHERE m.author_handle = @AuthorHandle AND m.source = @Source AND m.id <> @Id AND m.state IN ('AwaitingTriage','Routed','Claimed')
+            WHERE m.author_handle = @AuthorHandle AND m.state <> 'Unmatched' AND m.source = @Source AND m.id <> @Id AND m.state IN ('AwaitingTriage','Routed','Claimed')
             ORDER BY m.id DESC LIMIT 50
             """,
             new { after.AuthorHandle, after.Source, after.Id });

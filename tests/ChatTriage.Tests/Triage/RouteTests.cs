@@ -108,7 +108,8 @@ public sealed class RouteTests
 
         await using TestApp after = await TestApp.StartAsync(new TestAppOptions
         {
-            Folder = folder, Settings = [("Brands:0:Name", "Zenith"), ("Brands:0:Match", "zenith"), ("Triage:Channels:0", "playground:elsewhere")],
+            Folder = folder,
+            Settings = [("Brands:0:Name", "Zenith"), ("Brands:0:Match", "zenith"), ("Triage:Channels:0", "playground:elsewhere")],
         });
         await after.Services.GetRequiredService<RepairCards>().RepairAsync(TestContext.Current.CancellationToken);
         ShownCard card = await TestApp.Eventually(async () => await new PlaygroundDriver(after.Http).CardsAsync("playground:elsewhere") is [var found, ..] ? found : null, "the card in the new channel");
