@@ -30,7 +30,7 @@ public static class MentionQuote
 
     private static IEnumerable<(int Start, int End)> Bold(Mention mention, Brand brand, BrandSnapshot brands, int length)
     {
-        int index = brands.Brands.ToList().IndexOf(brand);
+        int index = brands.IndexOf(brand);
         return index < 0
             ? []
             : brands.Explain(mention.ToMatchInput(), index).Where(hit => hit.Start >= 0 && hit.Start < length)

@@ -45,6 +45,20 @@ public sealed class BrandSnapshot
         indexes.Sort();
     }
 
+    /// <summary>Its place in <see cref="Brands"/>, or -1 for a brand of another snapshot.</summary>
+    public int IndexOf(Brand brand)
+    {
+        for (int i = 0; i < Brands.Count; i++)
+        {
+            if (ReferenceEquals(Brands[i], brand))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Which terms of a brand's rule are in the text, and where.</summary>
     public IReadOnlyList<TermHit> Explain(in MatchInput input, int index) => _matcher.Explain(input, index);
 

@@ -48,23 +48,10 @@ public sealed class BrandAssignment(BrandSnapshot brands, TriageOptions options)
         IEnumerable<Brand> matching = _matches.Select(index => brands.Brands[index]);
         if (named is not null)
         {
-            matching = brands.Brands.Where(brand => brand == named || _matches.Contains(IndexOf(brand)));
+            matching = brands.Brands.Where(brand => brand == named || _matches.Contains(brands.IndexOf(brand)));
         }
 
         return matching.OrderBy(brand => brand.Kind);
-    }
-
-    private int IndexOf(Brand brand)
-    {
-        for (int i = 0; i < brands.Brands.Count; i++)
-        {
-            if (ReferenceEquals(brands.Brands[i], brand))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private string? MatchedBy(in MatchInput input, Brand[] matching, Brand? named)
@@ -74,12 +61,12 @@ public sealed class BrandAssignment(BrandSnapshot brands, TriageOptions options)
             return null;
         }
 
-        if (_matches.Count == 0 || !_matches.Contains(IndexOf(matching[0])))
+        if (_matches.Count == 0 || !_matches.Contains(brands.IndexOf(matching[0])))
         {
             return $"{(named ?? matching[0]).Name}, as the source says";
         }
 
-        IEnumerable<string> terms = brands.Explain(input, IndexOf(matching[0])).Select(hit => hit.Term).Distinct(StringComparer.OrdinalIgnoreCase).Take(3);
+        IEnumerable<string> terms = brands.Explain(input, brands.IndexOf(matching[0])).Select(hit => hit.Term).Distinct(StringComparer.OrdinalIgnoreCase).Take(3);
         return $"Matched {string.Join(", ", terms)}";
     }
 

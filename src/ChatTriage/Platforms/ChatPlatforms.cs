@@ -8,9 +8,6 @@ public sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms)
 {
     private readonly Dictionary<string, IChatPlatform> _byName = platforms.ToDictionary(platform => platform.Name, StringComparer.Ordinal);
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyCollection<IChatPlatform> All => _byName.Values;
-
     /// <summary>The platform of a channel or person.</summary>
     public bool TryFind(Address address, [NotNullWhen(true)] out IChatPlatform? platform) => _byName.TryGetValue(address.Platform, out platform);
 }

@@ -54,8 +54,11 @@ public sealed class OverloadTests
             away.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
             ClickAnswer click = await clicking;
             (click.Ok, click.Text).ShouldBe((false, "ChatTriage cannot reach its store right now, so nothing was changed. Please try again in a moment."));
+            (await app.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
 
+        // Nobody sends anything to a service that is not ready, so it must find out by itself that the trouble is over.
+        (await app.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await new IngestDriver(app.Http).SendAsync(body)).ShouldCount(accepted: 1);
         (await people.ClickAsync(PlaygroundDriver.Owner, card, "public-reply")).Ok.ShouldBeTrue();
         await app.ShouldAddUpAsync();
