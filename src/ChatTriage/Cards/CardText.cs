@@ -73,6 +73,9 @@ public static class CardText
         _ => $"{(int)length.TotalDays} days",
     };
 
+    /// <summary>A platform's name as people write it: <c>Slack</c>.</summary>
+    public static string Named(string platform) => platform.Length == 0 ? platform : $"{char.ToUpperInvariant(platform[0])}{platform[1..]}";
+
     /// <summary>How a zone is called in a sentence.</summary>
     public static string ZoneName(TimeZoneInfo zone) => zone.Id is "Etc/UTC" ? "UTC" : zone.Id;
 

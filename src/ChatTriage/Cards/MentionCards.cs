@@ -60,6 +60,28 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
         ["category"] = Verbs.Of(category),
     });
 
+    /// <summary>Draws the form that a button opens, where a platform keeps fields apart from the card.</summary>
+    public async Task<DrawnCard> DrawFormAsync(Mention mention, ButtonClicked click, IChatPlatform platform, CancellationToken cancellation = default)
+    {
+        Brand brand = settings.Brands.Of(mention);
+        IReadOnlyList<Address> people = Colleagues(mention, brand);
+        await names.LearnAsync(people.Cast<Address?>(), cancellation);
+        return library.Draw(platform, $"form-{click.Verb}", new JsonObject
+        {
+            ["text"] = Summary(mention),
+            ["mention"] = mention.Id,
+            ["version"] = mention.Version,
+            ["role"] = click.Role?.ToString(),
+            ["fence"] = click.Fence,
+            ["summary"] = Summary(mention),
+            ["category"] = click.Value(Inputs.Category),
+            ["visibility"] = mention.Category == Category.PublicRelations ? "public" : "private",
+            ["reroutes"] = Reroutes(mention),
+            ["otherBrands"] = OtherBrands(mention),
+            ["people"] = PeopleChoices(people),
+        });
+    }
+
     private static string CardName(Mention mention, CardRole role) => (mention.State, role) switch
     {
         (MentionState.AwaitingTriage, CardRole.Triage) => "triage",
@@ -83,7 +105,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["role"] = drawing.Role.ToString(),
             ["state"] = words.State(CardName(mention, drawing.Role)),
             ["source"] = drawing.Platform.Escape(mention.Source),
-            ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["posted"] = drawing.Platform.Moment(mention.ObservedAt, withDate: true),
             ["words"] = MentionQuote.Segments(mention, drawing.Brand, settings.Brands, QuoteLength),
             ["author"] = Author(mention),
             ["authorNote"] = AuthorNote(drawing.Facts),
@@ -92,7 +114,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
             ["url"] = CardText.Link(mention.Url),
             ["primary"] = Verbs.CustomerService,
-            ["otherBrands"] = new JsonArray([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]),
+            ["otherBrands"] = OtherBrands(mention),
             ["decision"] = words.Decision(),
             ["summary"] = Summary(mention),
             ["answer"] = mention.Answer is null ? null : CardText.Inert(CardText.Cut(mention.Answer, QuoteLength)),
@@ -148,6 +170,9 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             return CardText.OneLine(tag);
         }
     }
+
+    private JsonArray OtherBrands(Mention mention) =>
+        new([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]);
 
     private static JsonArray Reroutes(Mention mention) => mention.State is MentionState.Routed or MentionState.Claimed
         ? new JsonArray([.. Enum.GetValues<Category>().Reverse().Where(category => category != mention.Category)

@@ -23,13 +23,13 @@ public sealed class HandOverClaim(MentionClicks clicks, ChatPlatforms platforms,
     {
         if (to == default || to == context.Actor)
         {
-            return ClickDecision.Refuse("Please choose who shall take it.");
+            return ClickDecision.Ask(Inputs.To, "Please choose who shall take it.");
         }
 
         // Somebody who cannot be reached would hold the item without knowing it.
         if (context.Brand.DeskOf(context.Mention.Category) is not { } desk || !desk.Admits(to) || !platforms.TryFind(to, out _))
         {
-            return ClickDecision.Refuse($"{names.NameOf(to)} does not answer for this desk.");
+            return ClickDecision.Ask(Inputs.To, $"{names.NameOf(to)} does not answer for this desk.");
         }
 
         Mention after = Lease.Grant(context.Mention, to, context.Mention.Fence + 1, settings.Options.Claiming.Lease, context.Now);

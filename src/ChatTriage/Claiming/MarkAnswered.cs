@@ -17,7 +17,7 @@ public sealed class MarkAnswered(MentionClicks clicks, PersonNames names)
     {
         if (context.Click.Value(Inputs.Answer) is not { } answer)
         {
-            return ClickDecision.Refuse("Please paste the link of your answer, or write what you answered.");
+            return ClickDecision.Ask(Inputs.Answer, "Please paste the link of your answer, or write what you answered.");
         }
 
         bool isPublic = context.Click.Value(Inputs.Visibility) is { } visibility ? visibility == "public" : context.Mention.Category == Category.PublicRelations;

@@ -15,7 +15,8 @@ public static class ObservabilityServices
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: HealthTimeout)
             .AddCheck<RedisHealth>("redis", timeout: HealthTimeout)
-            .AddCheck<OutboxHealth>("outbox", timeout: HealthTimeout);
+            .AddCheck<OutboxHealth>("outbox", timeout: HealthTimeout)
+            .AddCheck<PlatformHealth>("platforms", timeout: HealthTimeout);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics

@@ -11,7 +11,11 @@ namespace ChatTriage.Platforms;
 /// <param name="Role">What the card is for, when it stands in a channel.</param>
 /// <param name="Values">What was typed or chosen, by the names of <see cref="Inputs"/>.</param>
 /// <param name="Fence">The claim that a private question to its holder is about.</param>
-public sealed record ButtonClicked(Person Person, long MentionId, long Version, string Verb, CardRole? Role, IReadOnlyDictionary<string, string> Values, long? Fence = null)
+/// <param name="OpensForm">
+/// The button asks for a form and nothing is filled in yet: the rules are looked at, so that nobody writes what would be refused, and nothing changes.
+/// </param>
+public sealed record ButtonClicked(
+    Person Person, long MentionId, long Version, string Verb, CardRole? Role, IReadOnlyDictionary<string, string> Values, long? Fence = null, bool OpensForm = false)
     : Interaction(Person)
 {
     private const int MaxValueLength = 4000;

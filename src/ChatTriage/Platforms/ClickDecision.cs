@@ -30,8 +30,14 @@ public sealed record ClickDecision
     /// <summary>Refused, but what was typed becomes a note, so that nobody has to write it twice.</summary>
     public bool KeepTyped { get; init; }
 
+    /// <summary>The field that has to be filled in otherwise, when that is all that is wrong.</summary>
+    public string? Input { get; init; }
+
     /// <summary>It must not be done; nothing is written.</summary>
     public static ClickDecision Refuse(string text) => new() { Text = text };
+
+    /// <summary>It can be done once a field says something else.</summary>
+    public static ClickDecision Ask(string input, string text) => new() { Text = text, Input = input };
 
     /// <summary>It shall be done.</summary>
     public static ClickDecision Change(Mention after, string text, string? detail = null) => new() { Text = text, After = after, Detail = detail };

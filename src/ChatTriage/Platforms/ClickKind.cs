@@ -14,4 +14,7 @@ public enum ClickKind
 
     /// <summary>Not allowed or not possible; nothing changed.</summary>
     Refused,
+
+    /// <summary>The person may fill in the form; nothing changed.</summary>
+    MayFill,
 }

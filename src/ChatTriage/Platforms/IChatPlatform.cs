@@ -15,11 +15,14 @@ public interface IChatPlatform
     /// <summary>Folder under <c>cards/</c> whose templates it draws.</summary>
     string CardFolder { get; }
 
-    /// <summary>How many cards a second one channel takes in the long run.</summary>
-    double CardsPerSecond { get; }
+    /// <summary>Whether the answer to a click carries the pressed card as it is now; elsewhere the outbox changes it.</summary>
+    bool AnswersWithCard { get; }
 
-    /// <summary>How many cards one channel takes at once after a quiet time.</summary>
-    int CardBurst { get; }
+    /// <summary>Why nothing can be sent at all, in words for the operator and without secrets; nothing while it works.</summary>
+    string? Trouble { get; }
+
+    /// <summary>Whose budget a send is taken from.</summary>
+    SendBudget BudgetOf(Address address, SendKind kind);
 
     /// <summary>Makes foreign words harmless in a field that the platform reads as markup.</summary>
     string Escape(string text);
@@ -36,6 +39,14 @@ public interface IChatPlatform
     /// <summary>Sends one person a private card.</summary>
     Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation);
 
-    /// <summary>Looks for a post whose answer was lost: delivered with its reference, gone when it is not there, ambiguous when it cannot be told.</summary>
-    Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation);
+    /// <summary>
+    /// Looks for a post whose answer was lost, made after <paramref name="since"/>: delivered with its reference, gone when it is not there,
+    /// ambiguous when it cannot be told.
+    /// </summary>
+    Task<DeliveryResult> FindAsync(Address address, string key, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>Asks the platform whether it would work: rights, channels. For <c>chattriage check --online</c>; changes nothing.</summary>
+    /// <param name="channels">The channels in the settings that belong to this platform.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<IReadOnlyList<PlatformFinding>> CheckAsync(IReadOnlyList<Address> channels, CancellationToken cancellation);
 }

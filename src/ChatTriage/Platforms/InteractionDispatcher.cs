@@ -65,10 +65,15 @@ public sealed partial class InteractionDispatcher(
             await responderLock.ConfirmAsync(mention, clock.GetUtcNow(), CancellationToken.None);
         }
 
-        DrawnCard? present = await DrawAsync(click, mention, platform, cancellation);
+        if (outcome.Kind == ClickKind.MayFill)
+        {
+            return new InteractionReply(Changed: false, Text: null, Form: await cards.DrawFormAsync(mention, click, platform, cancellation));
+        }
+
+        DrawnCard? present = platform.AnswersWithCard ? await DrawAsync(click, mention, platform, cancellation) : null;
         return outcome.MaySuggest is { } category
             ? new InteractionReply(outcome.Changed, Text: null, present, cards.DrawSuggestion(outcome, category, platform))
-            : new InteractionReply(outcome.Changed, outcome.Text, present);
+            : new InteractionReply(outcome.Changed, outcome.Text, present, Input: outcome.Input);
     }
 
     /// <summary>The card as it is now. What was done is done, so a store that fails after it must not make it look undone.</summary>

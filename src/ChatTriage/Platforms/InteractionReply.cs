@@ -7,4 +7,6 @@ namespace ChatTriage.Platforms;
 /// <param name="Text">One sentence, or nothing when the card says it all.</param>
 /// <param name="PresentCard">The pressed card as it is now.</param>
 /// <param name="PrivateCard">A card for this person alone.</param>
-public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? PresentCard = null, DrawnCard? PrivateCard = null);
+/// <param name="Form">The form to fill in.</param>
+/// <param name="Input">The field to fill in otherwise, when that is all that is wrong.</param>
+public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? PresentCard = null, DrawnCard? PrivateCard = null, DrawnCard? Form = null, string? Input = null);

@@ -66,11 +66,16 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
         }
 
         ClickDecision decision = decide(context);
+        if (click.OpensForm && (decision.After is not null || decision.Input is not null))
+        {
+            return new ClickOutcome(ClickKind.MayFill, mention, "");
+        }
+
         if (decision.After is not { } after)
         {
             return decision.KeepTyped
                 ? await KeepTypedAsync(session, context, ClickKind.Refused, decision.Text)
-                : new ClickOutcome(ClickKind.Refused, mention, decision.Text, decision.MaySuggest);
+                : new ClickOutcome(ClickKind.Refused, mention, decision.Text, decision.MaySuggest, decision.Input);
         }
 
         if (!await changes.TryAsync(session, mention, after, line with { Detail = decision.Detail }))

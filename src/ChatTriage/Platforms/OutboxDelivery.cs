@@ -30,7 +30,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     private async Task<FinishedRow> DeliverNoticeAsync(OutboxRow row, Mention mention, IChatPlatform platform, CancellationToken cancellation)
     {
         string key = $"notice:{row.Id}";
-        if (row.Attempts > 1 && await platform.FindAsync(row.Address, key, cancellation) is { Outcome: not DeliveryOutcome.Gone } found)
+        if (row.Attempts > 1 && await platform.FindAsync(row.Address, key, row.CreatedAt, cancellation) is { Outcome: not DeliveryOutcome.Gone } found)
         {
             return new FinishedRow(row, found);
         }
@@ -89,7 +89,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
             return DeliveryResult.Gone;
         }
 
-        DeliveryResult found = await platform.FindAsync(row.Address, KeyOf(row), cancellation);
+        DeliveryResult found = await platform.FindAsync(row.Address, KeyOf(row), row.CreatedAt, cancellation);
         return found is { Outcome: DeliveryOutcome.Delivered, MessageRef: { } there } ? Repeatable(await platform.UpdateAsync(row.Address, there, card, cancellation)) : found;
     }
 

@@ -7,22 +7,23 @@ namespace ChatTriage.Platforms;
 
 /// <summary>
 /// Shows what waits in the outbox: takes rows, commits, talks to the platform, and only then marks them, so that no transaction is open
-/// across a network call. Rows of one card never run at the same time; a channel that is slow or cannot take more now holds up no other.
+/// across a network call. Rows of one card never run at the same time. A lane (the posts of a channel, its changes, the words to one person) that is slow or
+/// cannot take more now holds up no other.
 /// </summary>
 public sealed partial class OutboxPump(
-    OutboxRows rows, OutboxDelivery delivery, ChatPlatforms platforms, ChannelGate gate, WakeUp wakeUp, ChatTriageMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
+    OutboxRows rows, OutboxDelivery delivery, ChatPlatforms platforms, RateGate gate, WakeUp wakeUp, ChatTriageMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
     : BackgroundService
 {
-    private const int ChannelsAtOnce = 16;
+    private const int LanesAtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OneDelivery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ClosedWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<Address, DateTimeOffset> _waiting = new();
-    private readonly Dictionary<Address, Task> _busy = [];
-    private readonly SemaphoreSlim _atOnce = new(ChannelsAtOnce);
+    private readonly ConcurrentDictionary<(Address Address, SendKind Kind), DateTimeOffset> _waiting = new();
+    private readonly Dictionary<(Address Address, SendKind Kind), Task> _busy = [];
+    private readonly SemaphoreSlim _atOnce = new(LanesAtOnce);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -59,41 +60,41 @@ public sealed partial class OutboxPump(
     }
 
     /// <summary>
-    /// Takes one batch and begins to deliver it, each channel on its own: a slow one holds up nobody else, and within a channel the order is
+    /// Takes one batch and begins to deliver it, each lane on its own: a slow one holds up nobody else, and within a lane the order is
     /// kept. How many rows it took.
     /// </summary>
     private async Task<int> PumpAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        foreach (Address channel in _waiting.Where(held => held.Value <= now).Select(held => held.Key))
+        foreach ((Address Address, SendKind Kind) lane in _waiting.Where(held => held.Value <= now).Select(held => held.Key))
         {
-            _waiting.TryRemove(channel, out _);
+            _waiting.TryRemove(lane, out _);
         }
 
-        foreach (Address channel in _busy.Where(busy => busy.Value.IsCompleted).Select(busy => busy.Key).ToList())
+        foreach ((Address Address, SendKind Kind) lane in _busy.Where(busy => busy.Value.IsCompleted).Select(busy => busy.Key).ToList())
         {
-            _busy.Remove(channel);
+            _busy.Remove(lane);
         }
 
         IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Keys.Union(_busy.Keys)], now.Stored(), cancellation);
         long start = clock.GetTimestamp();
-        foreach (IGrouping<Address, OutboxRow> channel in taken.GroupBy(row => row.Address))
+        foreach (IGrouping<(Address, SendKind), OutboxRow> lane in taken.GroupBy(row => (row.Address, row.SendKind)))
         {
-            Task delivery = DeliverAsync([.. channel], start);
-            _busy[channel.Key] = delivery;
+            Task delivery = DeliverAsync([.. lane], start);
+            _busy[lane.Key] = delivery;
             _ = delivery.ContinueWith(_ => wakeUp.Signal(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return taken.Count;
     }
 
-    private async Task DeliverAsync(IReadOnlyList<OutboxRow> channel, long start)
+    private async Task DeliverAsync(IReadOnlyList<OutboxRow> lane, long start)
     {
         await _atOnce.WaitAsync(CancellationToken.None);
         try
         {
-            var finished = new List<FinishedRow>(channel.Count);
-            foreach (OutboxRow row in channel)
+            var finished = new List<FinishedRow>(lane.Count);
+            foreach (OutboxRow row in lane)
             {
                 // A slow platform must not use up the time for which the rows are ours.
                 finished.Add(clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, clock.GetUtcNow()));
@@ -123,15 +124,15 @@ public sealed partial class OutboxPump(
                 return Waits(row, new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: $"no chat platform '{row.Address.Platform}' is connected"));
             }
 
-            if (row.Kind == "card" && _waiting.TryGetValue(row.Address, out DateTimeOffset until) && until > clock.GetUtcNow())
+            if (_waiting.TryGetValue(LaneOf(row), out DateTimeOffset until) && until > clock.GetUtcNow())
             {
                 return FinishedRow.NotTried(row, until);
             }
 
-            if (row.Kind == "card" && await gate.EnterAsync(row.Address, platform) is { Ticks: > 0 } wait)
+            if (await gate.EnterAsync(platform.BudgetOf(row.Address, row.SendKind)) is { Ticks: > 0 } wait)
             {
                 metrics.RateLimited(row.Address.Platform);
-                return FinishedRow.NotTried(row, _waiting[row.Address] = clock.GetUtcNow() + wait);
+                return FinishedRow.NotTried(row, _waiting[LaneOf(row)] = clock.GetUtcNow() + wait);
             }
 
             FinishedRow finished = await delivery.DeliverAsync(row, platform, limit.Token);
@@ -146,7 +147,7 @@ public sealed partial class OutboxPump(
     }
 
     /// <summary>
-    /// The row comes again. When the platform speaks of the channel (closed, or so long a pause) the whole channel waits as long, so that its
+    /// The row comes again. When the platform speaks of the channel (closed, or so long a pause) the whole lane waits as long, so that its
     /// order is kept; otherwise only shortly, because it may be this one card that fails.
     /// </summary>
     private FinishedRow Waits(OutboxRow row, DeliveryResult result)
@@ -155,14 +156,21 @@ public sealed partial class OutboxPump(
         TimeSpan? told = result.Outcome == DeliveryOutcome.ChannelClosed ? ClosedWait : result.RetryAfter;
         TimeSpan wait = told ?? growing;
         DateTimeOffset now = clock.GetUtcNow();
-        if (result.Outcome != DeliveryOutcome.Ambiguous && row.Kind == "card")
+        TimeSpan hold = told ?? (growing < ShortHold ? growing : ShortHold);
+        if (result.Outcome == DeliveryOutcome.ChannelClosed)
         {
-            _waiting[row.Address] = now + (told ?? (growing < ShortHold ? growing : ShortHold));
+            _waiting[(row.Address, SendKind.Post)] = _waiting[(row.Address, SendKind.Update)] = _waiting[LaneOf(row)] = now + hold;
+        }
+        else if (result.Outcome != DeliveryOutcome.Ambiguous && row.Kind == "card")
+        {
+            _waiting[LaneOf(row)] = now + hold;
         }
 
         LogPostponed(row.Id, row.MentionId, row.Address, result.Outcome, result.Reason ?? "", wait);
         return new FinishedRow(row, result, DueAt: now + wait);
     }
+
+    private static (Address Address, SendKind Kind) LaneOf(OutboxRow row) => (row.Address, row.SendKind);
 
     [LoggerMessage(4001, LogLevel.Error, "The outbox stands still; it is tried again")]
     private partial void LogPumpFailed(Exception fault);

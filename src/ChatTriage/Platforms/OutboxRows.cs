@@ -8,6 +8,18 @@ namespace ChatTriage.Platforms;
 public sealed class OutboxRows(Database database)
 {
     private const int Batch = 64;
+    private const string IsPosted = "EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = o.mention_id AND c.address = o.address AND c.role = o.role)";
+
+    /// <summary>What waits for the same budget: <see cref="SendKind"/> and address.</summary>
+    private const string Lane = $"CASE WHEN o.kind = 'notice' THEN 'Private' WHEN {IsPosted} THEN 'Update' ELSE 'Post' END || ' ' || o.address";
+
+    private const string IsFirst =
+        """
+        NOT EXISTS (
+          SELECT 1 FROM outbox e WHERE e.mention_id = o.mention_id AND e.address = o.address AND e.id <> o.id
+            AND (e.state = 'taken' OR (e.state = 'ready' AND e.id < o.id AND (e.due_at <= @now OR e.attempts > 0))))
+        """;
+
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     private readonly string _me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -15,16 +27,20 @@ public sealed class OutboxRows(Database database)
     /// Takes what is due, most urgent first, then oldest first, however often it had to wait. A row whose taker died becomes free after 30
     /// seconds. Of rows for the same card only the first is taken; none while an earlier one, perhaps posted, waits to be looked for.
     /// </summary>
-    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<Address> notFor, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="notFor">Lanes that cannot take anything now: a channel's posts, its changes, a person.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<(Address Address, SendKind Kind)> notFor, DateTimeOffset now, CancellationToken cancellation)
     {
-        string[] closed = [.. notFor.Select(address => address.ToString()).DefaultIfEmpty("")];
+        string[] closed = [.. notFor.Select(lane => $"{lane.Kind} {lane.Address}").DefaultIfEmpty("")];
 
-        // Without looking first, an idle pump would start a write transaction every second.
-        bool due = await database.ReadAsync(
-            async connection => await connection.ExecuteScalarAsync<long>(
-                "SELECT EXISTS (SELECT 1 FROM outbox WHERE ((state = 'ready' AND due_at <= @now) OR (state = 'taken' AND taken_until <= @now)) AND address NOT IN @closed)", new { now, closed }) == 1,
+        // Looked for outside the write transaction: an idle pump starts none, and a long queue is not searched while others wait to write.
+        (long[] due, bool left) = await database.ReadAsync(
+            async connection => (
+                (await connection.QueryAsync<long>($"SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND {Lane} NOT IN @closed AND {IsFirst} ORDER BY priority, id LIMIT {Batch}", new { now, closed })).ToArray(),
+                await connection.ExecuteScalarAsync<long>("SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'taken' AND taken_until <= @now)", new { now }) == 1),
             cancellation);
-        if (!due)
+        if (due.Length == 0 && !left)
         {
             return [];
         }
@@ -32,19 +48,18 @@ public sealed class OutboxRows(Database database)
         return await database.WriteAsync(
             async session =>
             {
-                await session.Connection.ExecuteAsync("UPDATE outbox SET state = 'ready', taken_by = NULL, taken_until = NULL WHERE state = 'taken' AND taken_until <= @now", new { now });
+                if (left)
+                {
+                    await session.Connection.ExecuteAsync("UPDATE outbox SET state = 'ready', taken_by = NULL, taken_until = NULL WHERE state = 'taken' AND taken_until <= @now", new { now });
+                }
+
                 IEnumerable<OutboxRow> rows = await session.Connection.QueryAsync<OutboxRow>(
                     $"""
-                    UPDATE outbox SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
-                    WHERE id IN (
-                      SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND address NOT IN @closed
-                        AND NOT EXISTS (
-                          SELECT 1 FROM outbox e WHERE e.mention_id = o.mention_id AND e.address = o.address AND e.id <> o.id
-                            AND (e.state = 'taken' OR (e.state = 'ready' AND e.id < o.id AND (e.due_at <= @now OR e.attempts > 0))))
-                      ORDER BY priority, id LIMIT {Batch})
-                    RETURNING *
+                    UPDATE outbox AS o SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
+                    WHERE id IN @due AND state = 'ready' AND {IsFirst}
+                    RETURNING *, {IsPosted} AS posted
                     """,
-                    new { me = _me, now, until = now + TakenFor, closed });
+                    new { me = _me, now, until = now + TakenFor, due });
                 return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);

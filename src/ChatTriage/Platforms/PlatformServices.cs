@@ -10,7 +10,7 @@ public static class PlatformServices
         services.AddSingleton<PersonNames>();
         services.AddSingleton<MentionClicks>();
         services.AddSingleton<InteractionDispatcher>();
-        services.AddSingleton<ChannelGate>();
+        services.AddSingleton<RateGate>();
         services.AddSingleton<OutboxRows>();
         services.AddSingleton<OutboxDelivery>();
         services.AddSingleton<OutboxPump>();

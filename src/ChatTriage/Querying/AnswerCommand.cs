@@ -8,6 +8,8 @@ namespace ChatTriage.Querying;
 public sealed class AnswerCommand(
     CountMentions counts, ListMentions lists, DescribeStatus status, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
+    private const int MaxShared = 500;
+
     /// <summary>Reads the question and answers it.</summary>
     public async Task<InteractionReply> RunAsync(CommandSent sent, IChatPlatform platform, CancellationToken cancellation)
     {
@@ -27,6 +29,10 @@ public sealed class AnswerCommand(
             Question.Status => await status.AnswerAsync(now, cancellation),
             _ => HelpCard.Of(settings.Brands),
         };
-        return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform));
+        return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform, Shared(question, sent)));
     }
+
+    /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>
+    private static string? Shared(Question question, CommandSent sent) =>
+        question is Question.Mine or Question.Help ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
 }

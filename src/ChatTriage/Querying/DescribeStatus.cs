@@ -2,13 +2,14 @@ using System.Globalization;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
+using ChatTriage.Platforms;
 using ChatTriage.Storage;
 using Dapper;
 
 namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>status</c>: health in words.</summary>
-public sealed class DescribeStatus(Database database, RedisConnection redis)
+public sealed class DescribeStatus(Database database, RedisConnection redis, ChatPlatforms platforms)
 {
     /// <summary>What works, what waits, and what is open (which an index of open items counts, however many are stored).</summary>
     public async Task<ListCard> AnswerAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -19,7 +20,8 @@ public sealed class DescribeStatus(Database database, RedisConnection redis)
                 (await connection.QueryAsync<(string State, long N)>("SELECT state, count(*) FROM mention WHERE state IN ('Received','AwaitingTriage','Routed','Claimed') GROUP BY state")).ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N),
                 (await connection.QueryAsync<(string, string)>("SELECT address, reason FROM paused_channel ORDER BY address")).ToArray()),
             cancellation);
-        bool degraded = RedisWords.IsDegraded(redis) || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
+        IReadOnlyList<(string Name, string Trouble)> inTrouble = platforms.InTrouble();
+        bool degraded = RedisWords.IsDegraded(redis) || inTrouble.Count > 0 || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
         List<(string Title, string Value)> facts =
         [
             ("Store", "answers"),
@@ -28,6 +30,7 @@ public sealed class DescribeStatus(Database database, RedisConnection redis)
                 ? $"{outbox.Waiting.ToString("N0", CultureInfo.InvariantCulture)}, the oldest for {CardText.Duration(now - oldest)}"
                 : "none"),
         ];
+        facts.AddRange(inTrouble.Select(platform => (CardText.Named(platform.Name), platform.Trouble)));
         facts.AddRange(paused.Select(channel => ("Paused", $"{channel.Address}: {channel.Reason}")));
         if (outbox.Dead + outbox.Ambiguous > 0)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
@@ -19,7 +18,10 @@ public sealed record ListCard(
     private const int WordsLength = 160;
 
     /// <summary>Draws it for a platform.</summary>
-    public DrawnCard Draw(CardLibrary library, IChatPlatform platform) => library.Draw(platform, "list", new JsonObject
+    /// <param name="library">The templates.</param>
+    /// <param name="platform">Where it is shown.</param>
+    /// <param name="share">The question, when the answer may be shown to everybody by asking it again; nothing for what concerns one person.</param>
+    public DrawnCard Draw(CardLibrary library, IChatPlatform platform, string? share = null) => library.Draw(platform, "list", new JsonObject
     {
         ["text"] = Facts.Count == 0 ? Title : $"{Title}. {string.Join(", ", Facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
         ["title"] = platform.Escape(Title),
@@ -28,13 +30,14 @@ public sealed record ListCard(
         ["empty"] = Items.Count == 0 ? Empty : null,
         ["items"] = new JsonArray([.. Items.Select(item => Item(item.Mention, item.State, platform))]),
         ["footer"] = Footer is null ? null : platform.Escape(Footer),
+        ["share"] = share,
     });
 
     private static JsonObject Item(Mention mention, string state, IChatPlatform platform) => new()
     {
         ["words"] = CardText.Cut(CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, 400)}"), WordsLength),
         ["source"] = platform.Escape(mention.Source),
-        ["postedAt"] = mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["posted"] = platform.Moment(mention.ObservedAt, withDate: true),
         ["state"] = platform.Escape(state),
         ["url"] = CardText.Link(mention.Url),
     };

@@ -29,7 +29,7 @@ public sealed class RejectAsNotOurs(MentionClicks clicks, LiveSettings settings,
 
         if (Reasons.Of(context.Click) is not { } reason)
         {
-            return ClickDecision.Refuse("Please say why it is not yours, so that it goes to the right place next time.");
+            return ClickDecision.Ask(Inputs.ReasonText, "Please say why it is not yours, so that it goes to the right place next time.");
         }
 
         Mention after = BackToTriage.Of(mention, context.Brand, settings.Options.Triage, context.Now) with

@@ -31,7 +31,7 @@ public sealed class RerouteMention(MentionClicks clicks, LiveSettings settings, 
         Category? category = Verbs.CategoryOf(to);
         if (to is not null && (category is null || category == mention.Category))
         {
-            return ClickDecision.Refuse("Please choose another place for it.");
+            return ClickDecision.Ask(Inputs.Category, "Please choose another place for it.");
         }
 
         Mention waiting = BackToTriage.Of(mention, context.Brand, settings.Options.Triage, context.Now);

@@ -27,6 +27,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Playground</c>.</summary>
     public PlaygroundOptions Playground { get; set; } = new();
 
+    /// <summary>Section <c>Slack</c>.</summary>
+    public SlackOptions Slack { get; set; } = new();
+
     /// <summary>IANA name of the zone for days and times when neither the asker's nor the brand's is known. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
 }

@@ -15,7 +15,7 @@ public sealed class AddNote(MentionClicks clicks, LiveSettings settings, PersonN
     {
         if (context.Click.Value(Inputs.Note) is not { } note)
         {
-            return ClickDecision.Refuse("The note is empty: write a few words.");
+            return ClickDecision.Ask(Inputs.Note, "The note is empty: write a few words.");
         }
 
         Mention after = context.Mention with { Notes = MentionWords.AddNote(context.Mention.Notes, names.NameOf(context.Actor), note) };

@@ -30,7 +30,7 @@ public sealed class DecideCategory(MentionClicks clicks, LiveSettings settings, 
         string? reason = Reasons.Of(context.Click);
         if (category == Category.NoResponse && reason is null)
         {
-            return ClickDecision.Refuse("Please say why no response is needed: choose a reason or write one.");
+            return ClickDecision.Ask(Inputs.ReasonText, "Please say why no response is needed: choose a reason or write one.");
         }
 
         Mention after = mention with

@@ -16,7 +16,7 @@ public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, P
     {
         if (settings.Brands.Find(context.Click.Value(Inputs.Brand)) is not { Kind: BrandKind.Own } brand || brand.Name == context.Mention.Brand)
         {
-            return ClickDecision.Refuse("Please choose another brand of ours.");
+            return ClickDecision.Ask(Inputs.Brand, "Please choose another brand of ours.");
         }
 
         Mention after = context.Mention with

@@ -16,7 +16,7 @@ public sealed class SnoozeMention(MentionClicks clicks, LiveSettings settings, P
     {
         if (!int.TryParse(context.Click.Value(Inputs.Hours), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) || hours is < 1 or > 168)
         {
-            return ClickDecision.Refuse("Please choose for how long: between 1 and 168 hours.");
+            return ClickDecision.Ask(Inputs.Hours, "Please choose for how long: between 1 and 168 hours.");
         }
 
         DateTimeOffset until = context.Now.AddHours(hours);

@@ -13,7 +13,7 @@ public sealed class SuggestCategory(MentionClicks clicks, PersonNames names)
     {
         if (Verbs.CategoryOf(context.Click.Value(Inputs.Category)) is not { } category)
         {
-            return ClickDecision.Refuse("Please choose what you suggest: Customer service, Public reply or No response.");
+            return ClickDecision.Ask(Inputs.Category, "Please choose what you suggest: Customer service, Public reply or No response.");
         }
 
         if (context.Mention.State != MentionState.AwaitingTriage)

@@ -19,7 +19,7 @@ public sealed partial class CardLintTests
     private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer"];
 
     /// <summary>Fields that <c>MentionCards</c> and <c>ListCard</c> escape for the platform, because a text block reads markup.</summary>
-    private static readonly string[] EscapedFields = ["state", "decision", "source", "postedAt", "title", "window", "footer", "value"];
+    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
 
     public static TheoryData<string> Cards => [.. CardFiles.Names];
 

@@ -30,11 +30,17 @@ public sealed class FakePlatform : IChatPlatform
     /// <inheritdoc/>
     public string CardFolder => "teams";
 
-    /// <inheritdoc/>
-    public double CardsPerSecond { get; init; } = 1000;
+    /// <summary>How many sends a second one channel takes in the long run.</summary>
+    public double PerSecond { get; init; } = 1000;
+
+    /// <summary>How many at once.</summary>
+    public int Burst { get; init; } = 1000;
 
     /// <inheritdoc/>
-    public int CardBurst { get; init; } = 1000;
+    public bool AnswersWithCard => true;
+
+    /// <inheritdoc/>
+    public string? Trouble { get; set; }
 
     /// <summary>Whether it can tell if a post is there.</summary>
     public bool CanFind { get; set; } = true;
@@ -62,6 +68,13 @@ public sealed class FakePlatform : IChatPlatform
             _messages.Where(message => message.Address == address).ToList().ForEach(message => message.Deleted = true);
         }
     }
+
+    /// <inheritdoc/>
+    public SendBudget BudgetOf(Address address, SendKind kind) => new($"{address} {kind}", PerSecond, Burst);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PlatformFinding>> CheckAsync(IReadOnlyList<Address> channels, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PlatformFinding>>([.. channels.Select(channel => new PlatformFinding(IsWell: Trouble is null, channel.ToString(), Trouble ?? "there"))]);
 
     /// <inheritdoc/>
     public string Escape(string text) => text;
@@ -92,7 +105,7 @@ public sealed class FakePlatform : IChatPlatform
     }
 
     /// <inheritdoc/>
-    public Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation) => CallAsync(
+    public Task<DeliveryResult> FindAsync(Address address, string key, DateTimeOffset since, CancellationToken cancellation) => CallAsync(
         new FakeCall("find", address, key),
         () => !CanFind ? new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "cannot look")
             : In(address).LastOrDefault(message => message.Key == key) is { } message ? DeliveryResult.Delivered(message.Ref) : DeliveryResult.Gone);

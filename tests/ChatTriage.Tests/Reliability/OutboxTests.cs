@@ -80,7 +80,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task A_Channel_With_A_Small_Budget_Gets_Everything_In_The_Order_Of_Arrival()
     {
-        await using OutboxStory story = await OutboxStory.BeginAsync(new FakePlatform { CardsPerSecond = 100, CardBurst = 2 });
+        await using OutboxStory story = await OutboxStory.BeginAsync(new FakePlatform { PerSecond = 100, Burst = 2 });
         var sent = new List<long>();
         for (int i = 0; i < 150; i++)
         {

@@ -16,11 +16,14 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatf
     /// <inheritdoc/>
     public string CardFolder => "teams";
 
-    /// <summary>Far more than a person can read; it only keeps one channel from taking the whole machine.</summary>
-    public double CardsPerSecond => 500;
+    /// <inheritdoc/>
+    public bool AnswersWithCard => true;
 
     /// <inheritdoc/>
-    public int CardBurst => 500;
+    public string? Trouble => null;
+
+    /// <summary>Far more than a person can read; it only keeps one channel from taking the whole machine.</summary>
+    public SendBudget BudgetOf(Address address, SendKind kind) => new(address.ToString(), PerSecond: 500, Burst: 500);
 
     /// <summary>The page draws text as text, so nothing is markup here.</summary>
     public string Escape(string text) => CardText.Inert(text);
@@ -45,8 +48,11 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatf
         Delivered(await messages.PostAsync(key, channel: null, person, card));
 
     /// <inheritdoc/>
-    public async Task<DeliveryResult> FindAsync(Address address, string key, CancellationToken cancellation) =>
+    public async Task<DeliveryResult> FindAsync(Address address, string key, DateTimeOffset since, CancellationToken cancellation) =>
         await messages.FindAsync(key) is { } id ? Delivered(id) : DeliveryResult.Gone;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PlatformFinding>> CheckAsync(IReadOnlyList<Address> channels, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PlatformFinding>>([]);
 
     private static DeliveryResult Delivered(long id) => DeliveryResult.Delivered(id.ToString(CultureInfo.InvariantCulture));
 }
