@@ -35,12 +35,14 @@ public sealed class OutboxRows(Database database)
         string[] closed = [.. notFor.Select(lane => $"{lane.Kind} {lane.Address}").DefaultIfEmpty("")];
 
         // Looked for outside the write transaction: an idle pump starts none, and a long queue is not searched while others wait to write.
-        (long[] due, bool left) = await database.ReadAsync(
+        (Dictionary<long, bool> due, bool left) = await database.ReadAsync(
             async connection => (
-                (await connection.QueryAsync<long>($"SELECT id FROM outbox o WHERE state = 'ready' AND due_at <= @now AND {Lane} NOT IN @closed AND {IsFirst} ORDER BY priority, id LIMIT {Batch}", new { now, closed })).ToArray(),
+                (await connection.QueryAsync<(long Id, bool Posted)>(
+                    $"SELECT id, {IsPosted} AS posted FROM outbox o WHERE state = 'ready' AND due_at <= @now AND {Lane} NOT IN @closed AND {IsFirst} ORDER BY priority, id LIMIT {Batch}", new { now, closed }))
+                    .ToDictionary(row => row.Id, row => row.Posted),
                 await connection.ExecuteScalarAsync<long>("SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'taken' AND taken_until <= @now)", new { now }) == 1),
             cancellation);
-        if (due.Length == 0 && !left)
+        if (due.Count == 0 && !left)
         {
             return [];
         }
@@ -57,10 +59,10 @@ public sealed class OutboxRows(Database database)
                     $"""
                     UPDATE outbox AS o SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
                     WHERE id IN @due AND state = 'ready' AND {IsFirst}
-                    RETURNING *, {IsPosted} AS posted
+                    RETURNING *
                     """,
-                    new { me = _me, now, until = now + TakenFor, due });
-                return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
+                    new { me = _me, now, until = now + TakenFor, due = due.Keys });
+                return (IReadOnlyList<OutboxRow>)[.. rows.Select(row => row with { Posted = due[row.Id] }).OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);
     }
