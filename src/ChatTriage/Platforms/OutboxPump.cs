@@ -121,7 +121,7 @@ public sealed partial class OutboxPump(
         {
             if (!platforms.TryFind(row.Address, out IChatPlatform? platform))
             {
-                return Waits(row, new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: $"no chat platform '{row.Address.Platform}' is connected"));
+                return Waits(row, new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: $"no chat platform '{row.Address.Platform}' is connected"), platform: null);
             }
 
             if (_waiting.TryGetValue(LaneOf(row), out DateTimeOffset until) && until > clock.GetUtcNow())
@@ -132,17 +132,19 @@ public sealed partial class OutboxPump(
             if (await gate.EnterAsync(platform.BudgetOf(row.Address, row.SendKind)) is { Ticks: > 0 } wait)
             {
                 metrics.RateLimited(row.Address.Platform);
-                return FinishedRow.NotTried(row, _waiting[LaneOf(row)] = clock.GetUtcNow() + wait);
+                DateTimeOffset later = clock.GetUtcNow() + wait;
+                Hold(SameBudget(row, platform), row.Address, later);
+                return FinishedRow.NotTried(row, later);
             }
 
             FinishedRow finished = await delivery.DeliverAsync(row, platform, limit.Token);
             metrics.Delivered(row, finished.Result.Outcome, clock.GetUtcNow());
-            return finished.Result.Outcome is DeliveryOutcome.Later or DeliveryOutcome.ChannelClosed or DeliveryOutcome.Ambiguous ? Waits(row, finished.Result) : finished;
+            return finished.Result.Outcome is DeliveryOutcome.Later or DeliveryOutcome.ChannelClosed or DeliveryOutcome.Ambiguous ? Waits(row, finished.Result, platform) : finished;
         }
         catch (Exception fault)
         {
             LogDeliveryFailed(fault, row.Id, row.MentionId, row.Address);
-            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: fault.GetType().Name));
+            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: fault.GetType().Name), platform: null);
         }
     }
 
@@ -150,24 +152,38 @@ public sealed partial class OutboxPump(
     /// The row comes again. When the platform speaks of the channel (closed, or so long a pause) the whole lane waits as long, so that its
     /// order is kept; otherwise only shortly, because it may be this one card that fails.
     /// </summary>
-    private FinishedRow Waits(OutboxRow row, DeliveryResult result)
+    private FinishedRow Waits(OutboxRow row, DeliveryResult result, IChatPlatform? platform)
     {
         var growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(row.Attempts, 10)), LongestWait.TotalSeconds));
         TimeSpan? told = result.Outcome == DeliveryOutcome.ChannelClosed ? ClosedWait : result.RetryAfter;
         TimeSpan wait = told ?? growing;
         DateTimeOffset now = clock.GetUtcNow();
-        TimeSpan hold = told ?? (growing < ShortHold ? growing : ShortHold);
         if (result.Outcome == DeliveryOutcome.ChannelClosed)
         {
-            _waiting[(row.Address, SendKind.Post)] = _waiting[(row.Address, SendKind.Update)] = _waiting[LaneOf(row)] = now + hold;
+            Hold([.. Enum.GetValues<SendKind>()], row.Address, now + wait);
         }
         else if (result.Outcome != DeliveryOutcome.Ambiguous && row.Kind == "card")
         {
-            _waiting[LaneOf(row)] = now + hold;
+            Hold(SameBudget(row, platform), row.Address, now + (told ?? (growing < ShortHold ? growing : ShortHold)));
         }
 
         LogPostponed(row.Id, row.MentionId, row.Address, result.Outcome, result.Reason ?? "", wait);
         return new FinishedRow(row, result, DueAt: now + wait);
+    }
+
+    private void Hold(IEnumerable<SendKind> kinds, Address address, DateTimeOffset until)
+    {
+        foreach (SendKind kind in kinds)
+        {
+            _waiting[(address, kind)] = until;
+        }
+    }
+
+    /// <summary>The lanes that a platform's pause is about: those that are counted together with this one.</summary>
+    private static IEnumerable<SendKind> SameBudget(OutboxRow row, IChatPlatform? platform)
+    {
+        string? key = platform?.BudgetOf(row.Address, row.SendKind).Key;
+        return Enum.GetValues<SendKind>().Where(kind => kind == row.SendKind || platform?.BudgetOf(row.Address, kind).Key == key);
     }
 
     private static (Address Address, SendKind Kind) LaneOf(OutboxRow row) => (row.Address, row.SendKind);

@@ -70,7 +70,7 @@ public sealed class FakePlatform : IChatPlatform
     }
 
     /// <inheritdoc/>
-    public SendBudget BudgetOf(Address address, SendKind kind) => new($"{address} {kind}", PerSecond, Burst);
+    public SendBudget BudgetOf(Address address, SendKind kind) => new(address.ToString(), PerSecond, Burst);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PlatformFinding>> CheckAsync(IReadOnlyList<Address> channels, CancellationToken cancellation) =>
