@@ -5,6 +5,7 @@ using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Platforms;
 using ChatTriage.Platforms.Playground;
+using ChatTriage.Platforms.Slack;
 using ChatTriage.Querying;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
@@ -54,7 +55,9 @@ public static class ChatTriageBuilder
         services.AddQuerying();
         services.AddCards();
         services.AddPlatforms();
-        services.AddPlayground(SettingsReader.Read(builder.Configuration).Playground);
+        ChatTriageOptions options = SettingsReader.Read(builder.Configuration);
+        services.AddPlayground(options.Playground);
+        services.AddSlack(options.Slack);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>
@@ -77,6 +80,7 @@ public static class ChatTriageBuilder
         app.MapHealth();
         app.MapIngestion();
         app.MapPlayground();
+        app.MapSlack();
         return app;
     }
 }

@@ -32,6 +32,18 @@ public sealed partial class OutboxPump(
         base.Dispose();
     }
 
+    /// <summary>A channel takes cards again, as somebody says who must know: what waits for it is sent now.</summary>
+    public async Task ResumeAsync(Address address, CancellationToken cancellation)
+    {
+        foreach (SendKind kind in Enum.GetValues<SendKind>())
+        {
+            _waiting.TryRemove((address, kind), out _);
+        }
+
+        await rows.ResumeAsync(address, clock.GetUtcNow().Stored(), cancellation);
+        wakeUp.Signal();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

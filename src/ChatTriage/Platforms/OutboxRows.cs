@@ -67,6 +67,12 @@ public sealed class OutboxRows(Database database)
             cancellation);
     }
 
+    /// <summary>What waits because its channel was closed is due now.</summary>
+    public Task ResumeAsync(Address address, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
+        session => session.Connection.ExecuteAsync(
+            "UPDATE outbox SET due_at = @now WHERE state = 'ready' AND due_at > @now AND address = @address AND EXISTS (SELECT 1 FROM paused_channel p WHERE p.address = @address)", new { address, now }),
+        cancellation);
+
     /// <summary>Writes down a batch of outcomes in one transaction. A row that somebody else has taken over meanwhile is left to them.</summary>
     public Task<int> FinishAsync(IReadOnlyList<FinishedRow> finished, DateTimeOffset now) => database.WriteAsync(async session =>
     {

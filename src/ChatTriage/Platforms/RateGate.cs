@@ -22,6 +22,14 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
         return 0
         """;
 
+    private const string Peek =
+        """
+        local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+        local time = redis.call('TIME')
+        local now = time[1] * 1000 + time[2] / 1000
+        return math.max(0, math.ceil(tonumber(redis.call('GET', KEYS[1]) or '0') + interval - burst * interval - now))
+        """;
+
     private const string Hold =
         """
         local interval, burst, wait = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -39,6 +47,20 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
     /// <summary>Takes one call from the budget: zero, or how long to wait before asking again.</summary>
     public async Task<TimeSpan> EnterAsync(SendBudget budget) =>
         await RunAsync(Enter, budget, []) is { } wait ? TimeSpan.FromMilliseconds(wait) : EnterLocally(budget);
+
+    /// <summary>How long the next call would have to wait, without taking it.</summary>
+    public async Task<TimeSpan> PeekAsync(SendBudget budget)
+    {
+        if (await RunAsync(Peek, budget, []) is { } wait)
+        {
+            return TimeSpan.FromMilliseconds(wait);
+        }
+
+        lock (_lock)
+        {
+            return TimeSpan.FromMilliseconds(Math.Max(0, WaitLocally(budget, Now())));
+        }
+    }
 
     /// <summary>The platform itself said how long to wait: nobody asks it before then.</summary>
     public async Task HoldAsync(SendBudget budget, TimeSpan wait)
@@ -72,18 +94,19 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
     {
         lock (_lock)
         {
-            double now = Now(), interval = budget.Interval.TotalMilliseconds;
-            double full = Math.Max(_fullAt.GetValueOrDefault(budget.Key), now);
-            double wait = full + interval - (budget.Burst * interval) - now;
-            if (wait > 0)
+            double now = Now();
+            if (WaitLocally(budget, now) is > 0 and var wait)
             {
                 return TimeSpan.FromMilliseconds(Math.Ceiling(wait));
             }
 
-            Keep(budget.Key, full + interval, now);
+            Keep(budget.Key, Math.Max(_fullAt.GetValueOrDefault(budget.Key), now) + budget.Interval.TotalMilliseconds, now);
             return TimeSpan.Zero;
         }
     }
+
+    private double WaitLocally(SendBudget budget, double now) =>
+        Math.Max(_fullAt.GetValueOrDefault(budget.Key), now) - ((budget.Burst - 1) * budget.Interval.TotalMilliseconds) - now;
 
     private void HoldLocally(SendBudget budget, TimeSpan wait)
     {

@@ -34,5 +34,5 @@ public sealed class AnswerCommand(
 
     /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>
     private static string? Shared(Question question, CommandSent sent) =>
-        question is Question.Mine or Question.Help ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
+        sent.ForEverybody || question is Question.Mine or Question.Help ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
 }

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>
+/// Buttons. Acknowledged at once; then the click is done, and the person gets a form, a private word, or simply the changed card, which the outbox
+/// brings. Links and the Home tab come this way too.
+/// </summary>
+internal sealed class SlackClicks(
+    SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackHome home, SlackResponses responses, SlackWork work, SlackPlatform platform,
+    InteractionDispatcher dispatcher, RateGate gate)
+{
+    /// <summary>The button that shows an answer to everybody.</summary>
+    public const string Share = "share";
+
+    private const string Overflow = "more";
+    private const string OlderButton = "This button is from an older version of ChatTriage. Please use the buttons of a newer card, or ask /mentions open.";
+    private const string TooMany = "Very many buttons are pressed right now, and this one was not taken. Please press again in a moment.";
+    private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "open-original", "open-answer" };
+
+    /// <summary>How long a person may wait for the changed card before a sentence says that it was done.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Takes a click; it is done after the acknowledgement.</summary>
+    public SlackAck Take(JsonElement payload)
+    {
+        if (payload.Member("actions").Items().FirstOrDefault() is not { ValueKind: JsonValueKind.Object } action || Links.Contains(action.Text("action_id") ?? "")
+            || SlackEnvelope.Read(payload, workspaces) is not { } envelope)
+        {
+            return SlackAck.Taken;
+        }
+
+        (string verb, string? value) = Pressed(action);
+        if (!work.TryAdd(cancellation => DoAsync(envelope, verb, value, cancellation)))
+        {
+            _ = responses.TellAsync(envelope.ResponseUrl, TooMany, CancellationToken.None);
+        }
+
+        return SlackAck.Taken;
+    }
+
+    private static (string Verb, string? Value) Pressed(JsonElement action)
+    {
+        string verb = action.Text("action_id") ?? "";
+        if (verb != Overflow)
+        {
+            return (verb, action.Text("value"));
+        }
+
+        string[] option = (action.Member("selected_option").Text("value") ?? "").Split(':', 2);
+        return (option[0], option.Length == 2 ? option[1] : null);
+    }
+
+    private async Task DoAsync(SlackEnvelope envelope, string verb, string? value, CancellationToken cancellation)
+    {
+        if (verb == Share)
+        {
+            await commands.ShareAsync(envelope, value, cancellation);
+            return;
+        }
+
+        if (SlackActionValue.Parse(value) is not { } pressed || !Verbs.All.Contains(verb))
+        {
+            await TellAsync(envelope, OlderButton, cancellation);
+            return;
+        }
+
+        Person person = await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, cancellation);
+        if (verb != Verbs.History && people.MayOnlyLook(envelope.Workspace, envelope.UserTeam, envelope.UserEnterprise))
+        {
+            await TellAsync(envelope, $"Only people of {envelope.Workspace.Name ?? "this workspace"} can decide and answer here. You are welcome to look.", cancellation);
+            return;
+        }
+
+        InteractionReply reply = await dispatcher.DispatchAsync(pressed.Click(person, verb, opensForm: SlackForms.Has(verb)), platform, cancellation);
+        if (reply.Form is { } form)
+        {
+            await forms.OpenAsync(envelope, form, cancellation);
+            return;
+        }
+
+        await AnswerAsync(envelope, person, pressed, reply, cancellation);
+    }
+
+    private async Task AnswerAsync(SlackEnvelope envelope, Person person, SlackActionValue pressed, InteractionReply reply, CancellationToken cancellation)
+    {
+        if (envelope.IsHome)
+        {
+            await home.PublishAsync(envelope.Workspace, person, envelope.UserId, reply.PrivateCard?.Text ?? reply.Text, cancellation);
+        }
+
+        if (reply.PrivateCard is { } card)
+        {
+            await responses.ShowAsync(envelope.ResponseUrl, card, cancellation);
+        }
+        else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null || await IsLateAsync(envelope)))
+        {
+            // A private word has no outbox row of its own: the answer takes its place, so that its buttons do not stay.
+            await responses.TellAsync(envelope.ResponseUrl, text, cancellation, inPlace: pressed.Role is null && reply.Changed);
+        }
+    }
+
+    private Task TellAsync(SlackEnvelope envelope, string text, CancellationToken cancellation) =>
+        envelope.IsHome ? home.PublishAsync(envelope.Workspace, new Person(envelope.Workspace.AddressOf(envelope.UserId), envelope.UserName ?? envelope.UserId), envelope.UserId, text, cancellation)
+        : responses.TellAsync(envelope.ResponseUrl, text, cancellation);
+
+    /// <summary>Whether the changed card will be late, because Slack takes only so many changes a minute.</summary>
+    private async Task<bool> IsLateAsync(SlackEnvelope envelope) =>
+        envelope.ChannelId is { } channel && await gate.PeekAsync(platform.BudgetOf(envelope.Workspace.AddressOf(channel), SendKind.Update)) > Patience;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary><c>/mentions …</c>: answered in the acknowledgement, for the person alone; *Share here* asks again for everybody.</summary>
+internal sealed class SlackCommands(
+    SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SlackSeen seen, SlackPlatform platform, InteractionDispatcher dispatcher, SlackWork work)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Answers a command.</summary>
+    public async Task<SlackAck> AnswerAsync(JsonElement command, CancellationToken cancellation)
+    {
+        if (command.Text("user_id") is not { } user || workspaces.OfAny([command.Text("team_id")]) is not { } workspace)
+        {
+            return SlackAck.Taken;
+        }
+
+        string text = SlackText.Incoming(command.Text("text") ?? "");
+        Task<InteractionReply> asked = AskAsync(workspace, user, command.Text("user_name"), text, forEverybody: false);
+        if (await Task.WhenAny(asked, Task.Delay(Patience, cancellation)) == asked)
+        {
+            JsonObject message = Message(await asked);
+            message["response_type"] = "ephemeral";
+            return new SlackAck(message);
+        }
+
+        string? responseUrl = command.Text("response_url");
+        work.TryAdd(async token =>
+        {
+            InteractionReply reply = await asked;
+            await (reply.PrivateCard is { } card ? responses.ShowAsync(responseUrl, card, token) : responses.TellAsync(responseUrl, reply.Text ?? "", token));
+        });
+        return SlackAck.Taken;
+    }
+
+    /// <summary>Shows an answer to everybody in the channel, as it is now; once, however often the button is pressed.</summary>
+    public async Task ShareAsync(SlackEnvelope envelope, string? question, CancellationToken cancellation)
+    {
+        if (question is null || !await seen.IsFirstAsync($"share:{envelope.Workspace.Key}:{envelope.ChannelId}:{envelope.MessageTs}:{envelope.UserId}", cancellation))
+        {
+            return;
+        }
+
+        InteractionReply reply = await AskAsync(envelope.Workspace, envelope.UserId, envelope.UserName, question, forEverybody: true);
+        JsonObject message = Message(reply);
+        Introduce(message, envelope.UserId, question);
+        if (await responses.ShareAsync(envelope.ResponseUrl, message, cancellation))
+        {
+            await responses.DeleteAsync(envelope.ResponseUrl, cancellation);
+        }
+    }
+
+    /// <summary>Asks a question for somebody.</summary>
+    public async Task<InteractionReply> AskAsync(SlackWorkspace workspace, string user, string? called, string text, bool forEverybody)
+    {
+        Person person = await people.PersonAsync(workspace, user, called, CancellationToken.None);
+        return await dispatcher.DispatchAsync(new CommandSent(person, text, forEverybody), platform, CancellationToken.None);
+    }
+
+    /// <summary>The answer as a message.</summary>
+    public static JsonObject Message(InteractionReply reply) =>
+        reply.PrivateCard is { } card ? SlackBlocks.Message(card) : new JsonObject { ["text"] = SlackText.Escape(reply.Text ?? "There is nothing to say.") };
+
+    /// <summary>A shared answer says who asked what.</summary>
+    private static void Introduce(JsonObject message, string userId, string question)
+    {
+        string asked = $"<@{userId}> asked `/mentions {SlackText.CutMarkup(SlackText.Escape(question), 300)}`";
+        var blocks = message["blocks"] as JsonArray ?? [SlackBlocks.Section((string)message["text"]!)];
+        blocks.Insert(0, new JsonObject
+        {
+            ["type"] = "context",
+            ["block_id"] = "asked",
+            ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = asked, ["verbatim"] = true }),
+        });
+        message["blocks"] = blocks.Parent is null ? blocks : message["blocks"]!.DeepClone();
+    }
+}

@@ -1,0 +1,56 @@
+using ChatTriage.Settings;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>Slack as a platform: its receivers, its sockets and its place among the chat platforms.</summary>
+public static class SlackEndpoints
+{
+    /// <summary>Registers the platform where it is configured.</summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
+    {
+        if (!options.IsConnected())
+        {
+            return services;
+        }
+
+        services.AddSingleton<SlackHttp>();
+        services.AddSingleton<SlackApi>();
+        services.AddSingleton<SlackWorkspaces>();
+        services.AddSingleton<SlackPeople>();
+        services.AddSingleton<SlackCheck>();
+        services.AddSingleton<SlackPlatform>();
+        services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
+        services.AddSingleton<SlackSeen>();
+        services.AddSingleton<SlackResponses>();
+        services.AddSingleton<SlackHome>();
+        services.AddSingleton<SlackForms>();
+        services.AddSingleton<SlackCommands>();
+        services.AddSingleton<SlackClicks>();
+        services.AddSingleton<SlackEvents>();
+        services.AddSingleton<SlackInbound>();
+        services.AddSingleton<SlackEndpoint>();
+        services.AddSingleton<SlackWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<SlackWork>());
+        services.AddHostedService<SlackWatch>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/slack/…</c> where Slack reaches this program by HTTP.</summary>
+    public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<SlackEndpoint>() is not { } endpoint)
+        {
+            return endpoints;
+        }
+
+        if (endpoints.ServiceProvider.GetRequiredService<LiveSettings>().Options.Slack.Mode == SlackMode.Http)
+        {
+            RouteGroupBuilder slack = endpoints.MapGroup("/slack");
+            slack.MapPost("/events", (HttpContext context) => endpoint.EventAsync(context));
+            slack.MapPost("/interactivity", (HttpContext context) => endpoint.InteractivityAsync(context));
+            slack.MapPost("/commands", (HttpContext context) => endpoint.CommandAsync(context));
+        }
+
+        return endpoints;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>The Events API: somebody speaks to the app, opens its Home tab, invites it, or throws it out.</summary>
+internal sealed partial class SlackEvents(
+    SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SlackSeen seen, SlackApi api, SlackWork work, OutboxPump pump, ILogger<SlackEvents> logger)
+{
+    private const int Tries = 4;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Takes an event: noted by its id before it is acknowledged, worked on after, and never twice.</summary>
+    public async Task<SlackAck> TakeAsync(JsonElement payload, CancellationToken cancellation)
+    {
+        JsonElement happened = payload.Member("event");
+        if (payload.Text("event_id") is not { } id || Workspace(payload) is not { } workspace || happened.Text("bot_id") is not null)
+        {
+            return SlackAck.Taken;
+        }
+
+        if (await seen.IsFirstAsync($"event:{id}", cancellation) && !work.TryAdd(token => DoAsync(workspace, happened, token)))
+        {
+            LogDropped(happened.Text("type") ?? "");
+        }
+
+        return SlackAck.Taken;
+    }
+
+    private SlackWorkspace? Workspace(JsonElement payload) => workspaces.OfAny(
+        [payload.Text("context_team_id"), .. payload.Member("authorizations").Items().Select(authorization => authorization.Text("team_id")), payload.Text("team_id")]);
+
+    private Task DoAsync(SlackWorkspace workspace, JsonElement happened, CancellationToken cancellation) => happened.Text("type") switch
+    {
+        "app_mention" => AnswerAsync(workspace, happened, cancellation),
+        "app_home_opened" when happened.Text("tab") is "home" or null => OpenHomeAsync(workspace, happened, cancellation),
+        "member_joined_channel" when happened.Text("user") == workspace.BotUserId && happened.Text("channel") is { } channel => pump.ResumeAsync(workspace.AddressOf(channel), cancellation),
+        "app_uninstalled" or "tokens_revoked" => EndAsync(workspace, happened.Text("type")!),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task AnswerAsync(SlackWorkspace workspace, JsonElement happened, CancellationToken cancellation)
+    {
+        if (happened.Text("user") is not { } user || happened.Text("channel") is not { } channel || happened.Text("ts") is not { } ts)
+        {
+            return;
+        }
+
+        string text = SlackText.Incoming(Question(happened.Text("text") ?? "", workspace));
+        InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true);
+        JsonObject message = SlackCommands.Message(reply);
+        for (int attempt = 1; attempt <= Tries; attempt++)
+        {
+            try
+            {
+                await api.CallAsync(
+                    workspace,
+                    "chat.postMessage",
+                    [
+                        ("channel", channel), ("thread_ts", happened.Text("thread_ts") ?? ts), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToJsonString()),
+                        ("unfurl_links", "false"), ("unfurl_media", "false"),
+                    ],
+                    cancellation);
+                return;
+            }
+            catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter < LongestWait)
+            {
+                await Task.Delay(limited.RetryAfter, cancellation);
+            }
+            catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
+            {
+                LogNotAnswered(fault.Message);
+                return;
+            }
+        }
+    }
+
+    /// <summary>What was said to the app: without its own name, and without the word that the command is called.</summary>
+    private static string Question(string text, SlackWorkspace workspace)
+    {
+        string own = $"<@{workspace.BotUserId}";
+        int start = text.IndexOf(own, StringComparison.Ordinal);
+        int end = start < 0 ? -1 : text.IndexOf('>', start);
+        string said = (end < 0 ? text : string.Concat(text.AsSpan(0, start), text.AsSpan(end + 1))).Trim();
+        return said.StartsWith("mentions", StringComparison.OrdinalIgnoreCase) && (said.Length == 8 || char.IsWhiteSpace(said[8])) ? said[8..] : said;
+    }
+
+    private async Task OpenHomeAsync(SlackWorkspace workspace, JsonElement happened, CancellationToken cancellation)
+    {
+        if (happened.Text("user") is { } user)
+        {
+            await home.RefreshAsync(workspace, await people.PersonAsync(workspace, user, called: null, cancellation), user, cancellation);
+        }
+    }
+
+    private Task EndAsync(SlackWorkspace workspace, string why)
+    {
+        workspace.EndWith(why);
+        LogEnded(workspace.TeamId ?? workspace.Key, why);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(6071, LogLevel.Warning, "A question in a channel was not answered: {Problem}")]
+    private partial void LogNotAnswered(string problem);
+
+    [LoggerMessage(6072, LogLevel.Error, "Workspace {Workspace} has ended the app: {Why}. Everything for it waits")]
+    private partial void LogEnded(string workspace, string why);
+
+    [LoggerMessage(6073, LogLevel.Error, "Too much waits to be done, and a {Kind} of Slack was dropped")]
+    private partial void LogDropped(string kind);
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>
+/// Forms (modals): opened within the three seconds of a click, and answered in the acknowledgement of their submission: closed when done, a word at
+/// the field when something is missing, or the present state when the card behind it was outdated.
+/// </summary>
+internal sealed partial class SlackForms(
+    SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackHome home, SlackResponses responses, SlackPlatform platform, InteractionDispatcher dispatcher, SlackWork work,
+    ILogger<SlackForms> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.2);
+    private static readonly HashSet<string> WithForm = new(StringComparer.Ordinal)
+    {
+        Verbs.NoResponse, Verbs.NotOurs, Verbs.MarkAnswered, Verbs.HandOver, Verbs.Reroute, Verbs.Note, Verbs.Snooze, Verbs.ReassignBrand, Verbs.Suggest,
+    };
+
+    /// <summary>Whether the button of a verb opens a form; each has a template <c>cards/slack/form-VERB.json</c>.</summary>
+    public static bool Has(string verb) => WithForm.Contains(verb);
+
+    /// <summary>Opens a form for the person who pressed.</summary>
+    public async Task OpenAsync(SlackEnvelope envelope, DrawnCard form, CancellationToken cancellation)
+    {
+        try
+        {
+            await api.CallAsync(envelope.Workspace, "views.open", [("trigger_id", envelope.TriggerId), ("view", SlackBlocks.View(form).ToJsonString())], cancellation);
+        }
+        catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
+        {
+            LogNotOpened(fault.Message);
+            await responses.TellAsync(envelope.ResponseUrl, "The form could not be opened in time. Please press the button once more.", cancellation);
+        }
+    }
+
+    /// <summary>Takes a form that was sent off.</summary>
+    public async Task<SlackAck> SubmitAsync(JsonElement payload, CancellationToken cancellation)
+    {
+        JsonElement view = payload.Member("view");
+        string verb = view.Text("callback_id") ?? "";
+        if (SlackEnvelope.Read(payload, workspaces) is not { } envelope || !Has(verb) || SlackActionValue.Parse(view.Text("private_metadata")) is not { } about)
+        {
+            return Say("This form is from an older version of ChatTriage. Please press the button on the card once more.");
+        }
+
+        if (people.MayOnlyLook(envelope.Workspace, envelope.UserTeam, envelope.UserEnterprise))
+        {
+            return Say($"Only people of {envelope.Workspace.Name ?? "this workspace"} can decide and answer here.");
+        }
+
+        Dictionary<string, string> values = Values(view.Member("state").Member("values"), envelope.Workspace);
+        Task<InteractionReply> done = DoAsync(envelope, about, verb, values);
+        if (await Task.WhenAny(done, Task.Delay(Patience, cancellation)) == done)
+        {
+            return Answer(await done, envelope, about, values);
+        }
+
+        // Slack waits no longer: the form says so, and says how it ended once it has.
+        work.TryAdd(async token => await FollowUpAsync(envelope, view.Text("id"), await done, token));
+        return Say("ChatTriage is slow right now; what you sent is still being worked on.");
+    }
+
+    private async Task<InteractionReply> DoAsync(SlackEnvelope envelope, SlackActionValue about, string verb, Dictionary<string, string> values)
+    {
+        if (verb == Verbs.HandOver && values.TryGetValue(Inputs.To, out string? to) && await RefusedAsync(envelope.Workspace, to) is { } why)
+        {
+            return new InteractionReply(Changed: false, why, Input: Inputs.To);
+        }
+
+        Person person = await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, CancellationToken.None);
+        return await dispatcher.DispatchAsync(about.Click(person, verb, values), platform, CancellationToken.None);
+    }
+
+    /// <summary>Why somebody cannot take an item over, as far as only Slack knows.</summary>
+    private async Task<string?> RefusedAsync(SlackWorkspace workspace, string address)
+    {
+        string id = workspaces.Of(Mentions.Address.Parse(address)).Id;
+        SlackProfile profile = await people.ProfileAsync(workspace, id, CancellationToken.None);
+        if (profile.Name is { } name)
+        {
+            await people.PersonNames.RememberAsync(new Person(workspace.AddressOf(id), name));
+        }
+
+        return !profile.CanAnswer || people.MayOnlyLook(workspace, profile.Team, personsEnterprise: null)
+            ? $"{profile.Name ?? "This account"} cannot answer here: choose a colleague."
+            : null;
+    }
+
+    private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, Dictionary<string, string> values)
+    {
+        if (!reply.Changed && reply.Input is { } input)
+        {
+            // Slack shows a word only at a field that is on the form.
+            string field = values.ContainsKey(input) || input != Inputs.ReasonText ? input : Inputs.ReasonText;
+            return new SlackAck(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [field] = reply.Text } });
+        }
+
+        if (about.Role is null)
+        {
+            work.TryAdd(async token => await home.RefreshAsync(envelope.Workspace, await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, token), envelope.UserId, token));
+        }
+
+        return reply.Changed ? SlackAck.Taken : Say(reply.PrivateCard?.Text ?? reply.Text ?? "Nothing was changed.");
+    }
+
+    private async Task FollowUpAsync(SlackEnvelope envelope, string? viewId, InteractionReply reply, CancellationToken cancellation)
+    {
+        try
+        {
+            await api.CallAsync(envelope.Workspace, "views.update", [("view_id", viewId), ("view", Message(reply.Text ?? "Done.").ToJsonString())], cancellation);
+        }
+        catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
+        {
+            LogNotOpened(fault.Message);
+        }
+    }
+
+    private static SlackAck Say(string text) => new(new JsonObject { ["response_action"] = "update", ["view"] = Message(text) });
+
+    private static JsonObject Message(string text) => new()
+    {
+        ["type"] = "modal",
+        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = "ChatTriage" },
+        ["close"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Close" },
+        ["blocks"] = new JsonArray(new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = CardText.Cut(text, 2900), ["emoji"] = false } }),
+    };
+
+    /// <summary>What was typed and chosen, by the names of <see cref="Inputs"/>.</summary>
+    private static Dictionary<string, string> Values(JsonElement blocks, SlackWorkspace workspace)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty element in blocks.Members().SelectMany(block => block.Value.Members()))
+        {
+            string? user = element.Value.Text("selected_user");
+            if ((user is null ? element.Value.Text("value") ?? element.Value.Member("selected_option").Text("value") : workspace.AddressOf(user).ToString()) is { } value)
+            {
+                values[element.Name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    [LoggerMessage(6051, LogLevel.Warning, "A form was not shown: {Problem}")]
+    private partial void LogNotOpened(string problem);
+}

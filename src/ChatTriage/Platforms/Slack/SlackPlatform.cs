@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>Slack as the rest of the program sees it.</summary>
+internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackCheck check) : IChatPlatform
+{
+    private const string PlatformName = "slack";
+    private const string MetadataType = "chattriage_card";
+    private const int HistoryPage = 200;
+    private const int MostPages = 10;
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
+    public string Name => PlatformName;
+
+    /// <inheritdoc/>
+    public string CardFolder => PlatformName;
+
+    /// <summary>A click is acknowledged at once and the card is changed by <c>chat.update</c>.</summary>
+    public bool AnswersWithCard => false;
+
+    /// <inheritdoc/>
+    public string? Trouble =>
+        string.Join("; ", workspaces.All.Where(workspace => workspace.Trouble is not null).Select(workspace => $"{workspace.Trouble} ({workspace.Name ?? workspace.TeamId ?? "Slack:BotToken"})")) is { Length: > 0 } trouble
+            ? trouble
+            : null;
+
+    /// <inheritdoc/>
+    public SendBudget BudgetOf(Address address, SendKind kind)
+    {
+        (SlackWorkspace? workspace, string id) = workspaces.Of(address);
+        return SlackBudgets.Of(workspace?.Key ?? "none", kind == SendKind.Update ? "chat.update" : "chat.postMessage", id);
+    }
+
+    /// <inheritdoc/>
+    public string Escape(string text) => SlackText.Escape(text);
+
+    /// <inheritdoc/>
+    public string Moment(DateTimeOffset time, bool withDate) => SlackText.Moment(time, withDate);
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(channel, key, card, cancellation);
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(person, key, card, cancellation);
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) => TryAsync(channel, async (workspace, id) =>
+    {
+        JsonObject message = SlackBlocks.Message(card);
+        await api.CallAsync(
+            workspace, "chat.update", [("channel", id), ("ts", messageRef), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToJsonString())], cancellation, paid: true);
+        return DeliveryResult.Delivered(messageRef);
+    });
+
+    /// <summary>Reads the channel's history for the post's metadata. Direct messages are not read: the app has no right to.</summary>
+    public Task<DeliveryResult> FindAsync(Address address, string key, DateTimeOffset since, CancellationToken cancellation) => TryAsync(address, async (workspace, id) =>
+    {
+        if (!id.StartsWith('C') && !id.StartsWith('G'))
+        {
+            return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "direct messages are not read");
+        }
+
+        string oldest = ((since - ClockDifference).ToUnixTimeMilliseconds() / 1000.0).ToString("0.000000", System.Globalization.CultureInfo.InvariantCulture);
+        string? cursor = null;
+        for (int page = 0; page < MostPages; page++)
+        {
+            SlackAnswer answer = await api.CallAsync(
+                workspace, "conversations.history", [("channel", id), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", $"{HistoryPage}"), ("cursor", cursor)], cancellation);
+            if (answer.Body.Member("messages").Items().FirstOrDefault(message => IsOurs(message, key)) is { ValueKind: JsonValueKind.Object } found && found.Text("ts") is { } ts)
+            {
+                return DeliveryResult.Delivered(ts);
+            }
+
+            if ((cursor = answer.Body.Member("response_metadata").Text("next_cursor")) is null)
+            {
+                return DeliveryResult.Gone;
+            }
+        }
+
+        return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "too much was posted since to find it");
+    });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PlatformFinding>> CheckAsync(IReadOnlyList<Address> channels, CancellationToken cancellation) => check.RunAsync(channels, cancellation);
+
+    private Task<DeliveryResult> SendAsync(Address address, string key, DrawnCard card, CancellationToken cancellation) => TryAsync(address, async (workspace, id) =>
+    {
+        JsonObject message = SlackBlocks.Message(card);
+        string metadata = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key } }.ToJsonString();
+        SlackAnswer answer = await api.CallAsync(
+            workspace,
+            "chat.postMessage",
+            [
+                ("channel", id), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToJsonString()), ("metadata", metadata), ("unfurl_links", "false"), ("unfurl_media", "false"),
+            ],
+            cancellation,
+            paid: true);
+        return answer.Text("ts") is { } ts ? DeliveryResult.Delivered(ts) : new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "Slack posted it and did not say where");
+    });
+
+    private static bool IsOurs(JsonElement message, string key) =>
+        message.Member("metadata") is var metadata && metadata.Text("event_type") == MetadataType && metadata.Member("event_payload").Text("key") == key;
+
+    private async Task<DeliveryResult> TryAsync(Address address, Func<SlackWorkspace, string, Task<DeliveryResult>> call)
+    {
+        (SlackWorkspace? workspace, string id) = workspaces.Of(address);
+        if (workspace is null)
+        {
+            return new DeliveryResult(DeliveryOutcome.ChannelClosed, Reason: "its workspace has not installed the app");
+        }
+
+        try
+        {
+            return await call(workspace, id);
+        }
+        catch (SlackRateLimitedException limited)
+        {
+            return new DeliveryResult(DeliveryOutcome.Later, RetryAfter: limited.RetryAfter, Reason: limited.Message);
+        }
+        catch (SlackUnreachableException away)
+        {
+            return new DeliveryResult(away.MayHaveHappened ? DeliveryOutcome.Ambiguous : DeliveryOutcome.Later, Reason: away.Message);
+        }
+        catch (SlackApiException refused)
+        {
+            return new DeliveryResult(OutcomeOf(refused.Error, workspace), Reason: refused.Message);
+        }
+    }
+
+    private static DeliveryOutcome OutcomeOf(string error, SlackWorkspace workspace) => error switch
+    {
+        "message_not_found" or "cant_update_message" or "edit_window_closed" or "block_mismatch" => DeliveryOutcome.Gone,
+        _ when workspace.Trouble is not null => DeliveryOutcome.ChannelClosed,
+        "channel_not_found" or "is_archived" or "is_inactive" or "not_in_channel" or "missing_scope" or "no_permission" or "access_denied" or "accesslimited" or "channel_is_limited_access"
+            or "restricted_action" or "restricted_action_read_only_channel" or "restricted_action_thread_only_channel" or "restricted_action_non_threadable_channel"
+            or "message_limit_exceeded" or "messages_tab_disabled" or "ekm_access_denied" or "enterprise_is_restricted" or "team_not_found" => DeliveryOutcome.ChannelClosed,
+        _ => DeliveryOutcome.Refused,
+    };
+}

@@ -1,0 +1,8 @@
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>What <c>users.info</c> says about a person, as far as it is needed here.</summary>
+/// <param name="Name">Display name; nothing when Slack did not tell.</param>
+/// <param name="TimeZone">IANA name of the person's zone.</param>
+/// <param name="Team">The workspace the person belongs to.</param>
+/// <param name="CanAnswer">False for apps, people who left, and guests from elsewhere.</param>
+internal sealed record SlackProfile(string? Name, string? TimeZone, string? Team, bool CanAnswer);

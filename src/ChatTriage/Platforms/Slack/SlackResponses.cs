@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Settings;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>
+/// Private answers by <c>response_url</c>: no token, no budget, at most five in half an hour, of which one click uses two at most. Where there is none
+/// (the Home tab, forms) nothing is said here.
+/// </summary>
+internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settings, ILogger<SlackResponses> logger)
+{
+    private const string Hooks = "hooks.slack.com";
+    private const int Tries = 2;
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(5);
+
+    /// <summary>One sentence for the person alone.</summary>
+    public Task TellAsync(string? responseUrl, string text, CancellationToken cancellation, bool inPlace = false) =>
+        PostAsync(responseUrl, new JsonObject { ["text"] = SlackText.Escape(text) }, inPlace, cancellation);
+
+    /// <summary>A card for the person alone.</summary>
+    public Task ShowAsync(string? responseUrl, DrawnCard card, CancellationToken cancellation) => PostAsync(responseUrl, SlackBlocks.Message(card), inPlace: false, cancellation);
+
+    /// <summary>A message for everybody in the channel, also where the app is no member.</summary>
+    public Task<bool> ShareAsync(string? responseUrl, JsonObject message, CancellationToken cancellation)
+    {
+        message["response_type"] = "in_channel";
+        message["replace_original"] = false;
+        return SendAsync(responseUrl, message, cancellation);
+    }
+
+    /// <summary>Takes away the private message that was pressed.</summary>
+    public Task DeleteAsync(string? responseUrl, CancellationToken cancellation) => SendAsync(responseUrl, new JsonObject { ["delete_original"] = true }, cancellation);
+
+    private Task<bool> PostAsync(string? responseUrl, JsonObject message, bool inPlace, CancellationToken cancellation)
+    {
+        message["response_type"] = "ephemeral";
+        message["replace_original"] = inPlace;
+        return SendAsync(responseUrl, message, cancellation);
+    }
+
+    private async Task<bool> SendAsync(string? responseUrl, JsonObject message, CancellationToken cancellation)
+    {
+        // The address comes in an envelope whose sender is proven; all the same nothing is sent anywhere but to Slack.
+        if (!Uri.TryCreate(responseUrl, UriKind.Absolute, out Uri? to) || !IsSlacks(to))
+        {
+            return false;
+        }
+
+        byte[] body = Encoding.UTF8.GetBytes(message.ToJsonString());
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                limit.CancelAfter(OneTry);
+                using var content = new ByteArrayContent(body);
+                content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+                using HttpResponseMessage response = await http.Client.PostAsync(to, content, limit.Token);
+                if (response.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+
+                LogRefused((int)response.StatusCode);
+                if ((int)response.StatusCode < 500 || attempt == Tries)
+                {
+                    return false;
+                }
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
+            {
+                LogLost(fault.GetType().Name);
+                if (attempt == Tries)
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private bool IsSlacks(Uri to) =>
+        (to.Scheme == Uri.UriSchemeHttps && to.Host == Hooks) || to.GetLeftPart(UriPartial.Authority) == new Uri(settings.Options.Slack.ApiBaseUrl).GetLeftPart(UriPartial.Authority);
+
+    [LoggerMessage(6041, LogLevel.Warning, "Slack did not take a private answer: {Status}")]
+    private partial void LogRefused(int status);
+
+    [LoggerMessage(6042, LogLevel.Warning, "A private answer did not reach Slack: {Fault}")]
+    private partial void LogLost(string fault);
+}

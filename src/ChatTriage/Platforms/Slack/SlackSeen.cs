@@ -1,0 +1,18 @@
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Platforms.Slack;
+
+/// <summary>What was delivered before: Slack delivers an event again when it is not sure, under the same id.</summary>
+internal sealed class SlackSeen(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>Whether this is the first time; noted on disk before it says so.</summary>
+    public async Task<bool> IsFirstAsync(string key, CancellationToken cancellation) => await database.WriteAsync(
+        session => session.Connection.ExecuteAsync("INSERT INTO slack_seen (key, at) VALUES (@key, @now) ON CONFLICT DO NOTHING", new { key, now = clock.GetUtcNow().Stored() }), cancellation) == 1;
+
+    /// <summary>Forgets what Slack will not deliver again.</summary>
+    public Task TidyAsync(CancellationToken cancellation) => database.WriteAsync(
+        session => session.Connection.ExecuteAsync("DELETE FROM slack_seen WHERE at < @before", new { before = (clock.GetUtcNow() - Kept).Stored() }), cancellation);
+}
