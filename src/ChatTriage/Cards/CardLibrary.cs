@@ -29,10 +29,11 @@ public sealed class CardLibrary
             {
                 string name = $"{cardFolder}/{Path.GetFileNameWithoutExtension(file)}";
                 CardTemplate template = CardTemplate.Parse(File.ReadAllText(file), name);
-                string sample = Path.Combine(folder, "data", Path.GetFileName(file));
+                string sampleFile = SampleOf(Path.GetFileNameWithoutExtension(file));
+                string sample = Path.Combine(folder, "data", sampleFile);
                 if (!File.Exists(sample))
                 {
-                    throw new InvalidDataException($"card {name} has no sample data: write cards/data/{Path.GetFileName(file)}");
+                    throw new InvalidDataException($"card {name} has no sample data: write cards/data/{sampleFile}");
                 }
 
                 template.Expand(JsonNode.Parse(File.ReadAllText(sample)));
@@ -50,6 +51,9 @@ public sealed class CardLibrary
         JsonNode expanded = _templates[$"{platform.CardFolder}/{card}"].Expand(data) ?? throw new InvalidDataException($"card {card} expands to nothing");
         return new DrawnCard(expanded.ToJsonString(Compact), (string?)data["text"] ?? "");
     }
+
+    /// <summary>All forms are drawn from the same data.</summary>
+    private static string SampleOf(string card) => card.StartsWith("form-", StringComparison.Ordinal) ? "form.json" : $"{card}.json";
 
     private static string FindFolder(IHostEnvironment environment)
     {

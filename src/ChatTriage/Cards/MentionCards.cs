@@ -110,6 +110,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["author"] = Author(mention),
             ["authorNote"] = AuthorNote(drawing.Facts),
             ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
+            ["similar"] = null,
             ["signals"] = Signals(mention),
             ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
             ["url"] = CardText.Link(mention.Url),

@@ -17,8 +17,14 @@ internal static class CardFiles
     /// <summary>A template as it is written.</summary>
     public static JsonObject Template(string name) => Read("teams", name);
 
+    /// <summary>A Block Kit template as it is written.</summary>
+    public static JsonObject SlackTemplate(string name) => Read("slack", name);
+
     /// <summary>Its sample data.</summary>
-    public static JsonObject Sample(string name) => Read("data", name);
+    public static JsonObject Sample(string name) => Read("data", SampleOf(name));
+
+    /// <summary>Name of the sample of a template: forms share one.</summary>
+    public static string SampleOf(string name) => name.StartsWith("form-", StringComparison.Ordinal) ? "form" : name;
 
     /// <summary>The template expanded over its sample.</summary>
     public static JsonObject Expanded(string name) =>

@@ -24,7 +24,11 @@ public sealed partial class CardLintTests
     public static TheoryData<string> Cards => [.. CardFiles.Names];
 
     [Fact]
-    public void Every_Template_Has_A_Sample_And_Every_Sample_A_Template() => CardFiles.NamesIn("data").ShouldBe(CardFiles.Names);
+    public void Every_Template_Has_A_Sample_And_Every_Sample_A_Template() =>
+        CardFiles.NamesIn("data").ShouldBe(CardFiles.Names.Union(CardFiles.NamesIn("slack").Select(CardFiles.SampleOf)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_One_Platform_Shows_The_Others_Show_Too() => CardFiles.Names.Except(CardFiles.NamesIn("slack")).ShouldBeEmpty();
 
     [Fact]
     public void Every_Verb_On_A_Card_Is_Known_And_Every_Known_Verb_Is_On_A_Card()
