@@ -68,13 +68,18 @@ internal sealed class SlackCommands(
     private static void Introduce(JsonObject message, string userId, string question)
     {
         string asked = $"<@{userId}> asked `/mentions {SlackText.CutMarkup(SlackText.Escape(question), 300)}`";
-        var blocks = message["blocks"] as JsonArray ?? [SlackBlocks.Section((string)message["text"]!)];
-        blocks.Insert(0, new JsonObject
+        if (message["blocks"] is JsonArray blocks)
         {
-            ["type"] = "context",
-            ["block_id"] = "asked",
-            ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = asked, ["verbatim"] = true }),
-        });
-        message["blocks"] = blocks.Parent is null ? blocks : message["blocks"]!.DeepClone();
+            blocks.Insert(0, new JsonObject
+            {
+                ["type"] = "context",
+                ["block_id"] = "asked",
+                ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = asked, ["verbatim"] = true }),
+            });
+        }
+        else
+        {
+            message["text"] = $"{asked}\n{message["text"]}";
+        }
     }
 }

@@ -38,7 +38,7 @@ public static class SlackEndpoints
     /// <summary>Maps <c>/slack/…</c> where Slack reaches this program by HTTP.</summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetService<SlackEndpoint>() is not { } endpoint)
+        if (endpoints.ServiceProvider.GetService<SlackEndpoint>() is null)
         {
             return endpoints;
         }
@@ -46,9 +46,9 @@ public static class SlackEndpoints
         if (endpoints.ServiceProvider.GetRequiredService<LiveSettings>().Options.Slack.Mode == SlackMode.Http)
         {
             RouteGroupBuilder slack = endpoints.MapGroup("/slack");
-            slack.MapPost("/events", (HttpContext context) => endpoint.EventAsync(context));
-            slack.MapPost("/interactivity", (HttpContext context) => endpoint.InteractivityAsync(context));
-            slack.MapPost("/commands", (HttpContext context) => endpoint.CommandAsync(context));
+            slack.MapPost("/events", (HttpContext context, SlackEndpoint endpoint) => endpoint.EventAsync(context));
+            slack.MapPost("/interactivity", (HttpContext context, SlackEndpoint endpoint) => endpoint.InteractivityAsync(context));
+            slack.MapPost("/commands", (HttpContext context, SlackEndpoint endpoint) => endpoint.CommandAsync(context));
         }
 
         return endpoints;
