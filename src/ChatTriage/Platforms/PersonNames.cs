@@ -8,9 +8,9 @@ namespace ChatTriage.Platforms;
 
 /// <summary>
 /// What people are called. A name is learnt whenever somebody does something and kept in the store; between replicas it travels
-/// through the shared cache.
+/// through the shared cache. Somebody who never did anything here, such as an owner on the first day, is asked for at the platform.
 /// </summary>
-public sealed class PersonNames(Database database, HybridCache cache)
+public sealed class PersonNames(Database database, HybridCache cache, ChatPlatforms platforms)
 {
     private const int MaxNameLength = 80;
     private const int MaxKnown = 20_000;
@@ -35,7 +35,7 @@ public sealed class PersonNames(Database database, HybridCache cache)
     {
         foreach (Address person in people.OfType<Address>().Where(person => person != Address.System && !_known.ContainsKey(person)).Distinct())
         {
-            string name = await cache.GetOrCreateAsync(CacheKey(person), async token => await ReadAsync(person, token) ?? "", cancellationToken: cancellation);
+            string name = await cache.GetOrCreateAsync(CacheKey(person), async token => await ReadAsync(person, token) ?? await AskAsync(person, token) ?? "", cancellationToken: cancellation);
             if (name.Length > 0)
             {
                 Keep(person, name);
@@ -47,8 +47,14 @@ public sealed class PersonNames(Database database, HybridCache cache)
     public async Task RememberAsync(Person person, CancellationToken cancellation = default)
     {
         string name = Cards.CardText.Cut(Cards.CardText.OneLine(person.Name), MaxNameLength);
-        if (name.Length == 0 || (_known.TryGetValue(person.Address, out string? known) && known == name))
+        if (name.Length == 0 || (_known.TryGetValue(person.Address, out string? known) && (known == name || !person.NameIsCertain)))
         {
+            return;
+        }
+
+        if (!person.NameIsCertain && await ReadAsync(person.Address, cancellation) is { } stored)
+        {
+            Keep(person.Address, stored);
             return;
         }
 
@@ -64,6 +70,20 @@ public sealed class PersonNames(Database database, HybridCache cache)
 
     private Task<string?> ReadAsync(Address person, CancellationToken cancellation) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<string?>("SELECT name FROM person WHERE address = @person", new { person }), cancellation);
+
+    /// <summary>Kept like a name that was heard, so that it is asked for once.</summary>
+    private async Task<string?> AskAsync(Address person, CancellationToken cancellation)
+    {
+        if (!platforms.TryFind(person, out IChatPlatform? platform) || await platform.NameOfAsync(person, cancellation) is not { } told)
+        {
+            return null;
+        }
+
+        string name = Cards.CardText.Cut(Cards.CardText.OneLine(told), MaxNameLength);
+        await database.WriteAsync(
+            session => session.Connection.ExecuteAsync("INSERT INTO person (address, name) VALUES (@person, @name) ON CONFLICT (address) DO NOTHING", new { person, name }), cancellation);
+        return name;
+    }
 
     private void Keep(Address person, string name)
     {

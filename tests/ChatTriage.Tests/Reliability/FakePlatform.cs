@@ -77,6 +77,9 @@ public sealed class FakePlatform : IChatPlatform
         Task.FromResult<IReadOnlyList<PlatformFinding>>([.. channels.Select(channel => new PlatformFinding(IsWell: Trouble is null, channel.ToString(), Trouble ?? "there"))]);
 
     /// <inheritdoc/>
+    public Task<string?> NameOfAsync(Address person, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
     public string Escape(string text) => text;
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace ChatTriage.Platforms.Playground;
 /// The built-in chat platform on loopback. It shows what it is given and hands on what people press; it decides nothing, so what works
 /// here works on the others.
 /// </summary>
-public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatform
+public sealed class PlaygroundPlatform(PlaygroundMessages messages, PlaygroundPeople people) : IChatPlatform
 {
     /// <inheritdoc/>
     public string Name => "playground";
@@ -34,6 +34,9 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages) : IChatPlatf
         string instant = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return withDate ? $"{{{{DATE({instant},SHORT)}}}} {{{{TIME({instant})}}}}" : $"{{{{TIME({instant})}}}}";
     }
+
+    /// <inheritdoc/>
+    public Task<string?> NameOfAsync(Address person, CancellationToken cancellation) => Task.FromResult<string?>(people.Person(person, timeZone: null).Name);
 
     /// <inheritdoc/>
     public async Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) =>

@@ -78,11 +78,6 @@ internal sealed partial class SlackForms(
     {
         string id = workspaces.Of(Mentions.Address.Parse(address)).Id;
         SlackProfile profile = await people.ProfileAsync(workspace, id, CancellationToken.None);
-        if (profile.Name is { } name)
-        {
-            await people.PersonNames.RememberAsync(new Person(workspace.AddressOf(id), name));
-        }
-
         return !profile.CanAnswer || people.MayOnlyLook(workspace, profile.Team, personsEnterprise: null)
             ? $"{profile.Name ?? "This account"} cannot answer here: choose a colleague."
             : null;

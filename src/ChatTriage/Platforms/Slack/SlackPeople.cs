@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Who somebody is: name and time zone from <c>users.info</c>, kept for an hour for all replicas.</summary>
-internal sealed class SlackPeople(SlackApi api, HybridCache cache, PersonNames names, LiveSettings settings)
+internal sealed class SlackPeople(SlackApi api, HybridCache cache, LiveSettings settings)
 {
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromHours(1), LocalCacheExpiration = TimeSpan.FromMinutes(10) };
     private static readonly HybridCacheEntryOptions KeptShortly = new() { Expiration = TimeSpan.FromSeconds(30), LocalCacheExpiration = TimeSpan.FromSeconds(30) };
@@ -13,9 +13,6 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, PersonNames n
 
     /// <summary>The time within which a click or a question must know; whoever cannot be asked is called as the envelope does.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>What people are called.</summary>
-    public PersonNames PersonNames => names;
 
     /// <summary>The person of a verified envelope.</summary>
     /// <param name="workspace">Where it happened.</param>
@@ -25,9 +22,8 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, PersonNames n
     public async Task<Person> PersonAsync(SlackWorkspace workspace, string id, string? called, CancellationToken cancellation)
     {
         SlackProfile profile = await ProfileAsync(workspace, id, cancellation);
-        Mentions.Address address = workspace.AddressOf(id);
-        string name = profile.Name ?? (names.NameOf(address) is var known && known != address.Id ? known : called ?? id);
-        return new Person(address, name, TimeZoneInfo.TryFindSystemTimeZoneById(profile.TimeZone ?? "", out TimeZoneInfo? zone) ? zone : null);
+        TimeZoneInfo? zone = TimeZoneInfo.TryFindSystemTimeZoneById(profile.TimeZone ?? "", out TimeZoneInfo? known) ? known : null;
+        return new Person(workspace.AddressOf(id), profile.Name ?? called ?? id, zone, NameIsCertain: profile.Name is not null);
     }
 
     /// <summary>What Slack says about somebody, or nothing much while it cannot be asked.</summary>

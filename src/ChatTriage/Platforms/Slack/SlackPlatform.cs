@@ -6,7 +6,7 @@ using ChatTriage.Mentions;
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Slack as the rest of the program sees it.</summary>
-internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackCheck check) : IChatPlatform
+internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackCheck check) : IChatPlatform
 {
     private const string PlatformName = "slack";
     private const string MetadataType = "chattriage_card";
@@ -41,6 +41,10 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
 
     /// <inheritdoc/>
     public string Moment(DateTimeOffset time, bool withDate) => SlackText.Moment(time, withDate);
+
+    /// <inheritdoc/>
+    public async Task<string?> NameOfAsync(Address person, CancellationToken cancellation) =>
+        workspaces.Of(person) is ({ } workspace, var id) ? (await people.ProfileAsync(workspace, id, cancellation)).Name : null;
 
     /// <inheritdoc/>
     public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(channel, key, card, cancellation);
