@@ -18,7 +18,7 @@ internal static class SlackSamples
     private static readonly string[] Links = ["url", "answerUrl"];
 
     /// <summary>What the program escapes for the platform, because Slack reads these fields as mrkdwn.</summary>
-    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
+    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "footer", "value", "claimsTitle", "decisionsTitle", "desksTitle", "numbersTitle"];
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
@@ -122,5 +122,5 @@ internal static class SlackSamples
         return copy;
     }
 
-    private static int Count(string list) => list switch { "facts" => 60, "otherBrands" => 200, "people" => 20, "reroutes" => 2, "words" => 40, _ => 30 };
+    private static int Count(string list) => list switch { "facts" => 60, "claims" or "decisions" or "desks" => 10, "otherBrands" => 200, "people" => 20, "reroutes" => 2, "words" => 40, _ => 30 };
 }
