@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Enrichment;
@@ -43,18 +42,18 @@ public sealed class DescribeHome(Database database, CardLibrary library, LiveSet
             ["text"] = title,
             ["title"] = platform.Escape(title),
             ["notice"] = notice,
-            ["claimsTitle"] = platform.Escape($"You are answering{claims.Part}"),
+            ["claimsTitle"] = $"You are answering{claims.Part}",
             ["claimsEmpty"] = claims.Count == 0 ? "You hold nothing. Press I'll answer below or on a desk's card to take an item." : null,
             ["claims"] = Items(claims, platform, mention =>
                 $"yours until {platform.Moment(mention.LeaseUntil!.Value, withDate: false)}, {CardText.Duration(mention.LeaseUntil.Value - now)} left"),
-            ["decisionsTitle"] = platform.Escape($"Waiting for your decision{decisions.Part}"),
+            ["decisionsTitle"] = $"Waiting for your decision{decisions.Part}",
             ["decisionsEmpty"] = decisions.Count == 0 ? "Nothing waits for your decision." : null,
             ["decisions"] = Items(decisions, platform, mention => $"waiting for {CardText.Duration(now - (mention.AwaitingSince ?? mention.ReceivedAt))}"),
-            ["desksTitle"] = platform.Escape($"Open on your desks{desks.Part}"),
+            ["desksTitle"] = $"Open on your desks{desks.Part}",
             ["desksEmpty"] = desks.Count == 0 ? "Nobody waits on your desks." : null,
             ["desks"] = Items(desks, platform, mention =>
                 $"{mention.Category?.DeskName()} desk, nobody yet · by {platform.Moment((mention.DecidedAt ?? now) + settings.Options.Claiming.AnswerWithin, withDate: false)}"),
-            ["numbersTitle"] = platform.Escape($"Today{numbers.Part(Shown)}"),
+            ["numbersTitle"] = $"Today{numbers.Part(Shown)}",
             ["numbersEmpty"] = own.Length == 0 ? "No brand of yours is watched yet." : null,
             ["facts"] = new JsonArray([.. numbers.Busiest(Shown).Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Brand), ["value"] = platform.Escape(fact.Words) })]),
         });

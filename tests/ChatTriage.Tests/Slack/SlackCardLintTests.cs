@@ -21,7 +21,7 @@ public sealed partial class SlackCardLintTests
     private static readonly string[] OtherActions = ["open-original", "open-answer", "more", "share"];
 
     /// <summary>Fields that the program escapes for the platform, because mrkdwn reads markup.</summary>
-    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value", "claimsTitle", "decisionsTitle", "desksTitle", "numbersTitle"];
+    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
 
     /// <summary>Verbs that need words or a choice, which a form asks for.</summary>
     private static readonly string[] WithForm =

@@ -18,7 +18,7 @@ internal static class SlackSamples
     private static readonly string[] Links = ["url", "answerUrl"];
 
     /// <summary>What the program escapes for the platform, because Slack reads these fields as mrkdwn.</summary>
-    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "footer", "value", "claimsTitle", "decisionsTitle", "desksTitle", "numbersTitle"];
+    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
