@@ -130,8 +130,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
         };
     }
 
-    private static string Summary(Mention mention) =>
-        CardText.Cut(CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, QuoteLength)}"), SummaryLength);
+    private static string Summary(Mention mention) => MentionQuote.Summary(mention, SummaryLength);
 
     private static string? Author(Mention mention)
     {

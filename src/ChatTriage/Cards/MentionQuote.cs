@@ -8,6 +8,9 @@ namespace ChatTriage.Cards;
 /// <summary>The words of a mention for a card: cut, inert, with what matched in bold.</summary>
 public static class MentionQuote
 {
+    /// <summary>How much of a text is looked at for a line.</summary>
+    private const int SummarySource = 400;
+
     /// <summary>An array of <c>{text, bold}</c>, never empty.</summary>
     public static JsonArray Segments(Mention mention, Brand brand, BrandSnapshot brands, int maxLength)
     {
@@ -27,6 +30,10 @@ public static class MentionQuote
         Add(segments, quote[at..], bold: false);
         return segments.Count > 0 ? segments : [new JsonObject { ["text"] = "(nothing that can be shown)", ["bold"] = false }];
     }
+
+    /// <summary>Who said what, on one line of at most so many characters.</summary>
+    public static string Summary(Mention mention, int maxLength) => CardText.Cut(
+        CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, SummarySource)}"), maxLength);
 
     private static IEnumerable<(int Start, int End)> Bold(Mention mention, Brand brand, BrandSnapshot brands, int length)
     {

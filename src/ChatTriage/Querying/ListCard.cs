@@ -35,7 +35,7 @@ public sealed record ListCard(
 
     private static JsonObject Item(Mention mention, string state, IChatPlatform platform) => new()
     {
-        ["words"] = CardText.Cut(CardText.OneLine($"{(mention.AuthorName ?? mention.AuthorHandle) switch { null => "", var author => $"{author}: " }}{CardText.Cut(mention.Text, 400)}"), WordsLength),
+        ["words"] = MentionQuote.Summary(mention, WordsLength),
         ["source"] = platform.Escape(mention.Source),
         ["posted"] = platform.Moment(mention.ObservedAt, withDate: true),
         ["state"] = platform.Escape(state),

@@ -16,9 +16,15 @@ public sealed partial class CardDataTests
 
     public static TheoryData<string> Cards => [.. CardFiles.Names];
 
+    public static TheoryData<string> SlackCards => [.. CardFiles.NamesIn("slack")];
+
     [Theory]
     [MemberData(nameof(Cards))]
     public void Template_Uses_Only_Fields_That_Its_Sample_Has(string card) => Unknown(CardFiles.Template(card), CardFiles.Sample(card)).Distinct().ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(SlackCards))]
+    public void Slack_Template_Uses_Only_Fields_That_Its_Sample_Has(string card) => Unknown(CardFiles.SlackTemplate(card), CardFiles.Sample(card)).Distinct().ShouldBeEmpty();
 
     [Fact]
     public async Task Samples_Have_Only_Fields_That_The_Program_Gives()
@@ -91,7 +97,7 @@ public sealed partial class CardDataTests
     }
 
     /// <summary>Fields of a sample, and of the entries of its lists, that no real data of the card has.</summary>
-    private static IEnumerable<string> Missing(JsonObject sample, IReadOnlyList<JsonObject> real, string at) => sample.SelectMany(field =>
+    internal static IEnumerable<string> Missing(JsonObject sample, IReadOnlyList<JsonObject> real, string at) => sample.SelectMany(field =>
         !real.Any(data => data.ContainsKey(field.Key)) ? [$"{at}.{field.Key}"]
         : field.Value is JsonArray { Count: > 0 } list && list[0] is JsonObject entry
             ? Missing(entry, [.. real.Select(data => data[field.Key]).OfType<JsonArray>().SelectMany(found => found).OfType<JsonObject>()], $"{at}.{field.Key}")
@@ -124,6 +130,6 @@ public sealed partial class CardDataTests
     [GeneratedRegex("'[^']*'")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"(?<![\w.])[A-Za-z_]\w*\b(?!\()")]
+    [GeneratedRegex(@"(?<![\w.$])[A-Za-z_]\w*\b(?!\()")]
     private static partial Regex Name();
 }

@@ -21,6 +21,9 @@ public sealed partial class CardLintTests
     /// <summary>Fields that <c>MentionCards</c> and <c>ListCard</c> escape for the platform, because a text block reads markup.</summary>
     private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
 
+    /// <summary>Names of the fields that are read.</summary>
+    internal static IReadOnlyList<string> Fields { get; } = [.. Constants(typeof(Inputs))];
+
     public static TheoryData<string> Cards => [.. CardFiles.Names];
 
     [Fact]

@@ -41,7 +41,9 @@ public sealed class CardStructureTests
 
     public static TheoryData<string> Templates => [.. CardFiles.Names];
 
-    public static TheoryData<string> Shown => [.. Directory.EnumerateFiles(Snapshot.Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+    /// <summary>Cards of the platforms that draw Adaptive Cards; the others are looked at by their own rules.</summary>
+    public static TheoryData<string> Shown =>
+        [.. Directory.EnumerateFiles(Snapshot.Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => !name.StartsWith("slack-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Templates))]

@@ -28,7 +28,7 @@ public sealed class FakePlatform : IChatPlatform
     public string Name => "fake";
 
     /// <inheritdoc/>
-    public string CardFolder => "teams";
+    public string CardFolder { get; init; } = "teams";
 
     /// <summary>How many sends a second one channel takes in the long run.</summary>
     public double PerSecond { get; init; } = 1000;
