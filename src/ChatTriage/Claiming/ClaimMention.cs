@@ -27,18 +27,18 @@ public sealed class ClaimMention(MentionClicks clicks, ResponderLock responderLo
         if (click.Version != seen.Version || Refusal(new ClickContext(seen, brand, click, clock.GetUtcNow())) is not null)
         {
             // The frame words it, and recognises the same click delivered twice. The lock need not be asked.
-            return await clicks.RunAsync(click, context => Refusal(context) ?? Claimed(context, context.Mention.Fence + 1), cancellation: cancellation);
+            return await clicks.RunAsync(click, context => Refusal(context) ?? Claimed(context, context.Mention.Fence + 1), seen, cancellation);
         }
 
         LockAnswer answer = await responderLock.TakeAsync(seen.Id, click.Person.Address, seen.Fence, cancellation);
         return answer.Granted
-            ? await WriteAsync(click, answer.Fence, cancellation)
+            ? await WriteAsync(click, seen, answer.Fence, cancellation)
             : await RefusedByLockAsync(click, answer, brand, cancellation);
     }
 
-    private async Task<ClickOutcome> WriteAsync(ButtonClicked click, long fence, CancellationToken cancellation)
+    private async Task<ClickOutcome> WriteAsync(ButtonClicked click, Mention seen, long fence, CancellationToken cancellation)
     {
-        ClickOutcome outcome = await clicks.RunAsync(click, context => Refusal(context) ?? Claimed(context, Math.Max(fence, context.Mention.Fence + 1)), cancellation: cancellation);
+        ClickOutcome outcome = await clicks.RunAsync(click, context => Refusal(context) ?? Claimed(context, Math.Max(fence, context.Mention.Fence + 1)), seen, cancellation);
         if (outcome is { Kind: ClickKind.Done, Mention: { } mine })
         {
             await responderLock.ConfirmAsync(mine, clock.GetUtcNow(), cancellation);

@@ -93,7 +93,7 @@ public sealed partial class Sweeper(
             return null;
         }
 
-        await Outbox.EnqueueNoticeAsync(session, mention.Id, holder, Notice.Told, $"Your time for this item ended at {Clock(mention, mention.LeaseUntil!.Value)}, so it is free again.", now);
+        Outbox.EnqueueNotice(session, mention.Id, holder, Notice.Told, $"Your time for this item ended at {Clock(mention, mention.LeaseUntil!.Value)}, so it is free again.", now);
         return after;
     }
 
@@ -106,8 +106,8 @@ public sealed partial class Sweeper(
             return null;
         }
 
-        await MentionChanges.AppendAsync(session.Connection, mention.State, mention, new LedgerLine(now, Address.System, LedgerVerbs.Reminded, holder.ToString()));
-        await Outbox.EnqueueNoticeAsync(session, mention.Id, holder, Notice.StillOnIt, $"Still on it? It is yours until {Clock(mention, until)}.", now);
+        MentionChanges.AppendLine(session, mention.State, mention, new LedgerLine(now, Address.System, LedgerVerbs.Reminded, holder.ToString()));
+        Outbox.EnqueueNotice(session, mention.Id, holder, Notice.StillOnIt, $"Still on it? It is yours until {Clock(mention, until)}.", now);
         return mention;
     }
 

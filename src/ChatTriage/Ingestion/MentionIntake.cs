@@ -106,7 +106,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
 
         foreach (((string brand, long bucket, string source, MentionState state), int n) in counts)
         {
-            MentionRows.Count(session, brand, bucket, source, "unknown", state, n);
+            session.Execute(RollUp.Add, brand, bucket, source, "unknown", state, n);
         }
 
         return results;
@@ -116,7 +116,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
     {
         foreach ((Address channel, CardRole role) in CardPlaces.Of(mention, brand))
         {
-            MentionRows.EnqueueCard(session, id, channel, role, now);
+            session.Execute(Outbox.InsertNewCard, id, channel, role, (int)OutboxPriority.NewCard, now);
             session.WakesOutbox = true;
         }
     }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using ChatTriage.Mentions;
-using ChatTriage.Routing;
 using ChatTriage.Storage;
 
 namespace ChatTriage.Ingestion;
@@ -24,40 +22,19 @@ internal static class MentionRows
     private const string InsertBrand = "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@p0, @p1, @p2)";
 
     /// <summary>Stores the mention; nothing when source and external id are already there.</summary>
-    public static long? Insert(DbSession session, Mention mention) => session.InsertedId(Bind(
-        session.Prepared(InsertMention, 21),
-        mention.Source, mention.ExternalId, mention.Text, mention.Url, mention.ObservedAt.ToMicroseconds(), mention.ReceivedAt.ToMicroseconds(),
+    public static long? Insert(DbSession session, Mention mention) => session.InsertedId(
+        InsertMention,
+        mention.Source, mention.ExternalId, mention.Text, mention.Url, mention.ObservedAt, mention.ReceivedAt,
         mention.AuthorName, mention.AuthorHandle, mention.AuthorUrl, mention.AuthorFollowers, mention.Language, mention.InReplyTo, mention.Metrics,
-        mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State.ToString(), mention.Version,
-        mention.AwaitingSince?.ToMicroseconds(), mention.EscalateAt?.ToMicroseconds()));
+        mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State, mention.Version, mention.AwaitingSince, mention.EscalateAt);
 
     /// <summary>First line of its history, and its brands.</summary>
     public static void InsertHistory(DbSession session, long id, Mention mention)
     {
-        Bind(session.Prepared(InsertLedger, 7), id, mention.ReceivedAt.ToMicroseconds(), Address.System.ToString(), LedgerVerbs.Received, nameof(MentionState.Received), mention.State.ToString(), mention.Version)
-            .ExecuteNonQuery();
+        session.Execute(InsertLedger, id, mention.ReceivedAt, Address.System, LedgerVerbs.Received, MentionState.Received, mention.State, mention.Version);
         foreach (string brand in mention.BrandList())
         {
-            Bind(session.Prepared(InsertBrand, 3), brand, mention.ObservedAt.ToMicroseconds(), id).ExecuteNonQuery();
+            session.Execute(InsertBrand, brand, mention.ObservedAt, id);
         }
-    }
-
-    /// <summary>Its first card in a channel.</summary>
-    public static void EnqueueCard(DbSession session, long id, Address channel, CardRole role, DateTimeOffset now) =>
-        Bind(session.Prepared(Outbox.InsertCard, 6), id, channel.ToString(), role.ToString(), (int)OutboxPriority.NewCard, now.ToMicroseconds(), now.ToMicroseconds())
-            .ExecuteNonQuery();
-
-    /// <summary>Adds to the roll-up.</summary>
-    public static void Count(DbSession session, string brand, long bucket, string source, string sentiment, MentionState state, int n) =>
-        Bind(session.Prepared(RollUp.Add, 6), brand, bucket, source, sentiment, state.ToString(), n).ExecuteNonQuery();
-
-    private static DbCommand Bind(DbCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
     }
 }

@@ -15,13 +15,26 @@ public sealed class MentionChanges(LiveSettings settings)
     private const string Update =
         """
         UPDATE mention SET
-          text = @Text, url = @Url, language = @Language, metrics = @Metrics, brand = @Brand, brands = @Brands, matched_by = @MatchedBy, sentiment = @Sentiment,
-          state = @State, version = version + 1,
-          awaiting_since = @AwaitingSince, escalate_at = @EscalateAt, snoozed_until = @SnoozedUntil,
-          category = @Category, reason = @Reason, decided_by = @DecidedBy, decided_at = @DecidedAt, notes = @Notes,
-          holder = @Holder, fence = @Fence, claimed_at = @ClaimedAt, lease_until = @LeaseUntil, remind_at = @RemindAt,
-          answered_by = @AnsweredBy, answered_at = @AnsweredAt, answer = @Answer, answer_is_public = @AnswerIsPublic
-        WHERE id = @Id AND version = @Version AND fence <= @Fence
+          text = @p0, url = @p1, language = @p2, metrics = @p3, brand = @p4, brands = @p5, matched_by = @p6, sentiment = @p7, state = @p8, version = version + 1,
+          awaiting_since = @p9, escalate_at = @p10, snoozed_until = @p11,
+          category = @p12, reason = @p13, decided_by = @p14, decided_at = @p15, notes = @p16,
+          holder = @p17, fence = @p18, claimed_at = @p19, lease_until = @p20, remind_at = @p21,
+          answered_by = @p22, answered_at = @p23, answer = @p24, answer_is_public = @p25
+        WHERE id = @p26 AND version = @p27 AND fence <= @p18
+        """;
+
+    private const string Append =
+        """
+        INSERT INTO ledger (mention_id, seq, at, actor, verb, from_state, to_state, version, card_version, fence, holder, detail)
+        SELECT @p0, coalesce(max(seq), 0) + 1, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10
+        FROM ledger WHERE mention_id = @p0
+        """;
+
+    private const string CardsOfSameAuthor =
+        """
+        SELECT c.mention_id, c.address, c.role FROM mention m JOIN posted_card c ON c.mention_id = m.id
+        WHERE m.author_handle = @p0 AND m.state <> 'Unmatched' AND m.source = @p1 AND m.id <> @p2 AND m.state IN ('AwaitingTriage','Routed','Claimed')
+        ORDER BY m.id DESC LIMIT 50
         """;
 
     /// <summary>
@@ -29,63 +42,45 @@ public sealed class MentionChanges(LiveSettings settings)
     /// </summary>
     public async Task<bool> TryAsync(DbSession session, Mention before, Mention after, LedgerLine line)
     {
-        DbConnection connection = session.Connection;
-        if (await connection.ExecuteAsync(Update, Row(before, after)) == 0)
+        int changed = session.Execute(
+            Update,
+            after.Text, after.Url, after.Language, after.Metrics, after.Brand, after.Brands, after.MatchedBy, after.Sentiment, after.State,
+            after.AwaitingSince, after.EscalateAt, after.SnoozedUntil,
+            after.Category, after.Reason, after.DecidedBy, after.DecidedAt, after.Notes,
+            after.Holder, after.Fence, after.ClaimedAt, after.LeaseUntil, after.RemindAt,
+            after.AnsweredBy, after.AnsweredAt, after.Answer, after.AnswerIsPublic,
+            before.Id, before.Version);
+        if (changed == 0)
         {
             return false;
         }
 
         after = after with { Version = before.Version + 1 };
-        await AppendAsync(connection, before.State, after, line);
-        await MoveBrandsAsync(connection, before, after);
-        await RollUp.MoveAsync(connection, before, after);
-        await Outbox.EnqueueCardsAsync(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
-        await RedrawSameAuthorAsync(session, before, after, line.At);
+        AppendLine(session, before.State, after, line);
+        await MoveBrandsAsync(session.Connection, before, after);
+        RollUp.Move(session, before, after);
+        Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
+        RedrawSameAuthor(session, before, after, line.At);
         return true;
     }
 
     /// <summary>"X is already talking to this person" stands on the author's other open items, and so must come and go with the claim.</summary>
-    private static async Task RedrawSameAuthorAsync(DbSession session, Mention before, Mention after, DateTimeOffset now)
+    private static void RedrawSameAuthor(DbSession session, Mention before, Mention after, DateTimeOffset now)
     {
         if (before.Holder == after.Holder || after.AuthorHandle is null)
         {
             return;
         }
 
-        IEnumerable<(long Mention, string Address, string Role)> cards = await session.Connection.QueryAsync<(long, string, string)>(
-            """
-            SELECT c.mention_id, c.address, c.role FROM mention m JOIN posted_card c ON c.mention_id = m.id
-            WHERE m.author_handle = @AuthorHandle AND m.state <> 'Unmatched' AND m.source = @Source AND m.id <> @Id AND m.state IN ('AwaitingTriage','Routed','Claimed')
-            ORDER BY m.id DESC LIMIT 50
-            """,
-            new { after.AuthorHandle, after.Source, after.Id });
-        foreach ((long mention, string address, string role) in cards)
+        foreach ((long mention, string address, string role) in session.Query<(long, string, string)>(CardsOfSameAuthor, after.AuthorHandle, after.Source, after.Id))
         {
-            await Outbox.EnqueueCardAsync(session, mention, address, role, now, now, OutboxPriority.Edit);
+            Outbox.EnqueueCard(session, mention, address, role, now, now, OutboxPriority.Edit);
         }
     }
 
     /// <summary>Adds a line to the history of a mention that itself stays as it is.</summary>
-    public static Task AppendAsync(DbConnection connection, MentionState from, Mention after, LedgerLine line) => connection.ExecuteAsync(
-        """
-        INSERT INTO ledger (mention_id, seq, at, actor, verb, from_state, to_state, version, card_version, fence, holder, detail)
-        SELECT @Id, coalesce(max(seq), 0) + 1, @At, @Actor, @Verb, @From, @State, @Version, @CardVersion, @Fence, @Holder, @Detail
-        FROM ledger WHERE mention_id = @Id
-        """,
-        new
-        {
-            after.Id,
-            line.At,
-            line.Actor,
-            line.Verb,
-            From = from.ToString(),
-            State = after.State.ToString(),
-            after.Version,
-            line.CardVersion,
-            after.Fence,
-            after.Holder,
-            line.Detail,
-        });
+    public static void AppendLine(DbSession session, MentionState from, Mention after, LedgerLine line) => session.Execute(
+        Append, after.Id, line.At, line.Actor, line.Verb, from, after.State, after.Version, line.CardVersion, after.Fence, after.Holder, line.Detail);
 
     /// <summary>Keeps the index by brand in step when other brands are meant now.</summary>
     private static async Task MoveBrandsAsync(DbConnection connection, Mention before, Mention after)
@@ -100,36 +95,4 @@ public sealed class MentionChanges(LiveSettings settings)
         await connection.ExecuteAsync(
             "INSERT INTO mention_brand (brand, observed_at, mention_id) VALUES (@brand, @ObservedAt, @Id)", after.BrandList().Select(brand => new { brand, before.ObservedAt, before.Id }));
     }
-
-    private static object Row(Mention before, Mention after) => new
-    {
-        after.Text,
-        after.Url,
-        after.Language,
-        after.Metrics,
-        after.Brand,
-        after.Brands,
-        after.MatchedBy,
-        after.Sentiment,
-        State = after.State.ToString(),
-        after.AwaitingSince,
-        after.EscalateAt,
-        after.SnoozedUntil,
-        Category = after.Category?.ToString(),
-        after.Reason,
-        after.DecidedBy,
-        after.DecidedAt,
-        after.Notes,
-        after.Holder,
-        after.Fence,
-        after.ClaimedAt,
-        after.LeaseUntil,
-        after.RemindAt,
-        after.AnsweredBy,
-        after.AnsweredAt,
-        after.Answer,
-        AnswerIsPublic = after.AnswerIsPublic ? 1 : 0,
-        before.Id,
-        before.Version,
-    };
 }

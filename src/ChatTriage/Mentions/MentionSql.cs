@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatTriage.Storage;
 using Dapper;
 
 namespace ChatTriage.Mentions;
@@ -6,6 +7,9 @@ namespace ChatTriage.Mentions;
 /// <summary>Reading single mentions; lists and counts are read by the slices that show them.</summary>
 public static class MentionSql
 {
+    /// <summary>The row with that id as it is inside the transaction, or nothing.</summary>
+    public static Mention? FindMention(this DbSession session, long id) => session.Query<Mention>("SELECT * FROM mention WHERE id = @p0", id) is [var mention] ? mention : null;
+
     /// <summary>The row with that id, or nothing.</summary>
     public static Task<Mention?> FindMentionAsync(this DbConnection connection, long id) =>
         connection.QuerySingleOrDefaultAsync<Mention>("SELECT * FROM mention WHERE id = @id", new { id });

@@ -17,17 +17,19 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     /// <summary>Runs a click through the frame.</summary>
     /// <param name="click">What was pressed.</param>
     /// <param name="decide">The use case's rules; only looks, never writes.</param>
+    /// <param name="seen">The mention, when it was just read.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="DatabaseUnavailableException">Nothing was changed.</exception>
-    public async Task<ClickOutcome> RunAsync(ButtonClicked click, Func<ClickContext, ClickDecision> decide, CancellationToken cancellation = default)
+    public async Task<ClickOutcome> RunAsync(ButtonClicked click, Func<ClickContext, ClickDecision> decide, Mention? seen = null, CancellationToken cancellation = default)
     {
         await names.RememberAsync(click.Person, cancellation);
-        if (await FindAsync(click.MentionId, cancellation) is not { } seen)
+        if ((seen ?? await FindAsync(click.MentionId, cancellation)) is not { } before)
         {
             return Missing;
         }
 
-        Brand brand = settings.Brands.Of(seen);
-        await names.LearnAsync([seen.Holder, seen.DecidedBy, seen.AnsweredBy, .. brand.Owners.Cast<Address?>(), .. brand.Backups.Cast<Address?>()], cancellation);
+        Brand brand = settings.Brands.Of(before);
+        await names.LearnAsync([before.Holder, before.DecidedBy, before.AnsweredBy, .. brand.Owners.Cast<Address?>(), .. brand.Backups.Cast<Address?>()], cancellation);
         for (int attempt = 0; attempt < Tries; attempt++)
         {
             if (await database.WriteAsync(session => TryOnceAsync(session, click, decide), cancellation) is { } outcome)
@@ -47,7 +49,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
 
     private async Task<ClickOutcome?> TryOnceAsync(DbSession session, ButtonClicked click, Func<ClickContext, ClickDecision> decide)
     {
-        if (await session.Connection.FindMentionAsync(click.MentionId) is not { } mention)
+        if (session.FindMention(click.MentionId) is not { } mention)
         {
             return Missing;
         }
@@ -83,22 +85,22 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
             return null;
         }
 
-        await AnnounceAsync(session, context, after, decision);
+        Announce(session, context, after, decision);
         return new ClickOutcome(ClickKind.Done, after with { Version = mention.Version + 1 }, decision.Text);
     }
 
-    private static async Task AnnounceAsync(DbSession session, ClickContext context, Mention after, ClickDecision decision)
+    private static void Announce(DbSession session, ClickContext context, Mention after, ClickDecision decision)
     {
         foreach (Notice notice in decision.Notices)
         {
-            await Outbox.EnqueueNoticeAsync(session, after.Id, notice.Person, notice.Name, notice.Text, context.Now);
+            Outbox.EnqueueNotice(session, after.Id, notice.Person, notice.Name, notice.Text, context.Now);
         }
 
         if (decision.DrawAgainAfter is { } later)
         {
             foreach ((Address channel, CardRole role) in CardPlaces.Of(after, context.Brand).Where(place => place.Role == CardRole.Triage))
             {
-                await Outbox.EnqueueCardAsync(session, after.Id, channel.ToString(), role.ToString(), context.Now + later, context.Now, OutboxPriority.Edit);
+                Outbox.EnqueueCard(session, after.Id, channel.ToString(), role.ToString(), context.Now + later, context.Now, OutboxPriority.Edit);
             }
         }
     }

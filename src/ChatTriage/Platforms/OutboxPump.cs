@@ -21,6 +21,9 @@ public sealed partial class OutboxPump(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ClosedWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks at the outbox: under a flood of clicks each commit would cause one.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<(Address Address, SendKind Kind), DateTimeOffset> _waiting = new();
     private readonly Dictionary<(Address Address, SendKind Kind), Task> _busy = [];
     private readonly SemaphoreSlim _atOnce = new(LanesAtOnce);
@@ -31,6 +34,9 @@ public sealed partial class OutboxPump(
         _atOnce.Dispose();
         base.Dispose();
     }
+
+    /// <summary>Whether a lane is known to wait that long at least.</summary>
+    public bool WaitsLongerThan(Address address, SendKind kind, TimeSpan patience) => _waiting.TryGetValue((address, kind), out DateTimeOffset until) && until - clock.GetUtcNow() > patience;
 
     /// <summary>A channel takes cards again, as somebody says who must know: what waits for it is sent now.</summary>
     public async Task ResumeAsync(Address address, CancellationToken cancellation)
@@ -54,6 +60,7 @@ public sealed partial class OutboxPump(
                 if (await PumpAsync(stoppingToken) == 0)
                 {
                     await wakeUp.WaitAsync(Poll, stoppingToken);
+                    await Task.Delay(Breath, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -106,10 +113,14 @@ public sealed partial class OutboxPump(
         try
         {
             var finished = new List<FinishedRow>(lane.Count);
+            FinishedRow? stop = null;
             foreach (OutboxRow row in lane)
             {
-                // A slow platform must not use up the time for which the rows are ours.
-                finished.Add(clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, clock.GetUtcNow()));
+                // A slow platform must not use up the time for which the rows are ours; and nobody overtakes what has to wait.
+                FinishedRow outcome = stop is not null ? FinishedRow.NotTried(row, stop.DueAt ?? clock.GetUtcNow())
+                    : clock.GetElapsedTime(start) < BatchTime ? await DeliverAsync(row) : FinishedRow.NotTried(row, clock.GetUtcNow());
+                finished.Add(outcome);
+                stop ??= outcome.Tried ? null : outcome;
             }
 
             await rows.FinishAsync(finished, clock.GetUtcNow().Stored());

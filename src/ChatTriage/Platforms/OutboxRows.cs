@@ -8,11 +8,6 @@ namespace ChatTriage.Platforms;
 public sealed class OutboxRows(Database database)
 {
     private const int Batch = 64;
-    private const string IsPosted = "EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = o.mention_id AND c.address = o.address AND c.role = o.role)";
-
-    /// <summary>What waits for the same budget: <see cref="SendKind"/> and address.</summary>
-    private const string Lane = $"CASE WHEN o.kind = 'notice' THEN 'Private' WHEN {IsPosted} THEN 'Update' ELSE 'Post' END || ' ' || o.address";
-
     private const string IsFirst =
         """
         NOT EXISTS (
@@ -20,29 +15,49 @@ public sealed class OutboxRows(Database database)
             AND (e.state = 'taken' OR (e.state = 'ready' AND e.id < o.id AND (e.due_at <= @now OR e.attempts > 0))))
         """;
 
+    /// <summary>Skips from lane to lane in the index, however many rows stand in each.</summary>
+    private const string Lanes =
+        """
+        WITH RECURSIVE lanes (lane) AS (
+          SELECT min(lane) FROM outbox WHERE state = 'ready'
+          UNION ALL SELECT (SELECT min(lane) FROM outbox WHERE state = 'ready' AND lane > lanes.lane) FROM lanes WHERE lanes.lane IS NOT NULL)
+        SELECT lane FROM lanes WHERE lane IS NOT NULL
+        """;
+
+    private static readonly string DueIn = $"SELECT id FROM outbox o WHERE state = 'ready' AND lane = @lane AND due_at <= @now AND {IsFirst} ORDER BY priority, id LIMIT {Batch}";
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     private readonly string _me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>
-    /// Takes what is due, most urgent first, then oldest first, however often it had to wait. A row whose taker died becomes free after 30
-    /// seconds. Of rows for the same card only the first is taken; none while an earlier one, perhaps posted, waits to be looked for.
+    /// Takes what is due, of each lane the most urgent first, then the oldest, however often it had to wait. A row whose taker died becomes free after
+    /// 30 seconds. Of rows for the same card only the first is taken; none while an earlier one, perhaps posted, waits to be looked for.
     /// </summary>
     /// <param name="notFor">Lanes that cannot take anything now: a channel's posts, its changes, a person.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<(Address Address, SendKind Kind)> notFor, DateTimeOffset now, CancellationToken cancellation)
     {
-        string[] closed = [.. notFor.Select(lane => $"{lane.Kind} {lane.Address}").DefaultIfEmpty("")];
+        var closed = notFor.Select(lane => $"{lane.Kind} {lane.Address}").Append(Outbox.LaterLane).ToHashSet(StringComparer.Ordinal);
 
-        // Looked for outside the write transaction: an idle pump starts none, and a long queue is not searched while others wait to write.
-        (Dictionary<long, bool> due, bool left) = await database.ReadAsync(
-            async connection => (
-                (await connection.QueryAsync<(long Id, bool Posted)>(
-                    $"SELECT id, {IsPosted} AS posted FROM outbox o WHERE state = 'ready' AND due_at <= @now AND {Lane} NOT IN @closed AND {IsFirst} ORDER BY priority, id LIMIT {Batch}", new { now, closed }))
-                    .ToDictionary(row => row.Id, row => row.Posted),
-                await connection.ExecuteScalarAsync<long>("SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'taken' AND taken_until <= @now)", new { now }) == 1),
+        // Looked for outside the write transaction: an idle pump starts none, and nobody who writes waits for a search.
+        (List<long> due, bool moves) = await database.ReadAsync(
+            async connection =>
+            {
+                var found = new List<long>();
+                foreach (string lane in (await connection.QueryAsync<string>(Lanes)).Where(lane => !closed.Contains(lane)))
+                {
+                    found.AddRange(await connection.QueryAsync<long>(DueIn, new { lane, now }));
+                }
+
+                return (found, await connection.ExecuteScalarAsync<long>(
+                    """
+                    SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'taken' AND taken_until <= @now)
+                        OR EXISTS (SELECT 1 FROM outbox WHERE state = 'ready' AND lane = 'later' AND due_at <= @now)
+                    """,
+                    new { now }) == 1);
+            },
             cancellation);
-        if (due.Count == 0 && !left)
+        if (due.Count == 0 && !moves)
         {
             return [];
         }
@@ -50,9 +65,11 @@ public sealed class OutboxRows(Database database)
         return await database.WriteAsync(
             async session =>
             {
-                if (left)
+                if (moves)
                 {
                     await session.Connection.ExecuteAsync("UPDATE outbox SET state = 'ready', taken_by = NULL, taken_until = NULL WHERE state = 'taken' AND taken_until <= @now", new { now });
+                    await session.Connection.ExecuteAsync($"UPDATE outbox AS o SET lane = {Outbox.OwnLane} WHERE state = 'ready' AND lane = 'later' AND due_at <= @now", new { now });
+                    session.WakesOutbox = true;
                 }
 
                 IEnumerable<OutboxRow> rows = await session.Connection.QueryAsync<OutboxRow>(
@@ -61,8 +78,8 @@ public sealed class OutboxRows(Database database)
                     WHERE id IN @due AND state = 'ready' AND {IsFirst}
                     RETURNING *
                     """,
-                    new { me = _me, now, until = now + TakenFor, due = due.Keys });
-                return (IReadOnlyList<OutboxRow>)[.. rows.Select(row => row with { Posted = due[row.Id] }).OrderBy(row => row.Priority).ThenBy(row => row.Id)];
+                    new { me = _me, now, until = now + TakenFor, due });
+                return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);
     }
@@ -104,6 +121,11 @@ public sealed class OutboxRows(Database database)
                   message_ref = excluded.message_ref, shown = excluded.shown, version = excluded.version, updated_at = excluded.updated_at
                 """,
                 new { row.Row.MentionId, row.Row.Address, row.Row.Role, row.Result.MessageRef, row.Shown, row.Version, now });
+
+            // What still waits for this card is a change of it from now on.
+            await session.Connection.ExecuteAsync(
+                $"UPDATE outbox AS o SET lane = {Outbox.OwnLane} WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND state = 'ready' AND lane <> 'later'",
+                new { row.Row.MentionId, row.Row.Address, row.Row.Role });
 
             // What once was refused or doubtful about this card is settled by seeing it there.
             await session.Connection.ExecuteAsync(

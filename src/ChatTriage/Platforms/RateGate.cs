@@ -22,14 +22,6 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
         return 0
         """;
 
-    private const string Peek =
-        """
-        local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-        local time = redis.call('TIME')
-        local now = time[1] * 1000 + time[2] / 1000
-        return math.max(0, math.ceil(tonumber(redis.call('GET', KEYS[1]) or '0') + interval - burst * interval - now))
-        """;
-
     private const string Hold =
         """
         local interval, burst, wait = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -47,20 +39,6 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
     /// <summary>Takes one call from the budget: zero, or how long to wait before asking again.</summary>
     public async Task<TimeSpan> EnterAsync(SendBudget budget) =>
         await RunAsync(Enter, budget, []) is { } wait ? TimeSpan.FromMilliseconds(wait) : EnterLocally(budget);
-
-    /// <summary>How long the next call would have to wait, without taking it.</summary>
-    public async Task<TimeSpan> PeekAsync(SendBudget budget)
-    {
-        if (await RunAsync(Peek, budget, []) is { } wait)
-        {
-            return TimeSpan.FromMilliseconds(wait);
-        }
-
-        lock (_lock)
-        {
-            return TimeSpan.FromMilliseconds(Math.Max(0, WaitLocally(budget, Now())));
-        }
-    }
 
     /// <summary>The platform itself said how long to wait: nobody asks it before then.</summary>
     public async Task HoldAsync(SendBudget budget, TimeSpan wait)
@@ -95,18 +73,17 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
         lock (_lock)
         {
             double now = Now();
-            if (WaitLocally(budget, now) is > 0 and var wait)
+            double full = Math.Max(_fullAt.GetValueOrDefault(budget.Key), now);
+            double wait = full - ((budget.Burst - 1) * budget.Interval.TotalMilliseconds) - now;
+            if (wait > 0)
             {
                 return TimeSpan.FromMilliseconds(Math.Ceiling(wait));
             }
 
-            Keep(budget.Key, Math.Max(_fullAt.GetValueOrDefault(budget.Key), now) + budget.Interval.TotalMilliseconds, now);
+            Keep(budget.Key, full + budget.Interval.TotalMilliseconds, now);
             return TimeSpan.Zero;
         }
     }
-
-    private double WaitLocally(SendBudget budget, double now) =>
-        Math.Max(_fullAt.GetValueOrDefault(budget.Key), now) - ((budget.Burst - 1) * budget.Interval.TotalMilliseconds) - now;
 
     private void HoldLocally(SendBudget budget, TimeSpan wait)
     {

@@ -11,27 +11,62 @@ namespace ChatTriage.Storage;
 /// </summary>
 public static class Outbox
 {
-    /// <summary>Parameters: mention, address, role, priority, due, now.</summary>
-    public const string InsertCard =
+    /// <summary>The lane of rows that are not due yet; the pump moves them to their own when their time has come.</summary>
+    public const string LaterLane = "later";
+
+    /// <summary>
+    /// The lane of a row called <c>o</c>: what waits for the same budget, so that a long queue of new cards need not be searched for the one change that
+    /// can go out. A kind of <see cref="Platforms.SendKind"/>, a space, the address.
+    /// </summary>
+    public const string OwnLane =
         """
-        INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at)
-        VALUES ('card', @p0, @p1, @p2, @p3, 'ready', @p4, @p5)
+        CASE WHEN o.kind = 'notice' THEN 'Private'
+             WHEN EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = o.mention_id AND c.address = o.address AND c.role = o.role) THEN 'Update'
+             ELSE 'Post' END || ' ' || o.address
+        """;
+
+    /// <summary>A card of a mention that was just stored. Parameters: mention, address, role, priority, now.</summary>
+    public const string InsertNewCard =
+        """
+        INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at, lane)
+        VALUES ('card', @p0, @p1, @p2, @p3, 'ready', @p4, @p4, 'Post ' || @p1)
+        """;
+
+    /// <summary>Parameters: mention, address, role, priority, due, now.</summary>
+    private const string InsertCard =
+        $"""
+        INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at, lane)
+        SELECT kind, mention_id, address, role, @p3, 'ready', @p4, @p5, CASE WHEN @p4 > @p5 THEN '{LaterLane}' ELSE {OwnLane} END
+        FROM (SELECT 'card' AS kind, @p0 AS mention_id, @p1 AS address, @p2 AS role) AS o
+        """;
+
+    /// <summary>Parameters: mention, person, notice, words, priority, now.</summary>
+    private const string InsertNotice =
+        """
+        INSERT INTO outbox (kind, mention_id, address, role, body, priority, state, due_at, created_at, lane)
+        VALUES ('notice', @p0, @p1, @p2, @p3, @p4, 'ready', @p5, @p5, 'Private ' || @p1)
+        """;
+
+    /// <summary>Parameters: mention, address, role, priority, due, now.</summary>
+    private const string CoverCard =
+        """
+        UPDATE outbox SET priority = CASE WHEN priority < @p3 THEN priority ELSE @p3 END
+        WHERE mention_id = @p0 AND address = @p1 AND role = @p2 AND kind = 'card' AND state = 'ready' AND (due_at = @p4 OR (due_at <= @p4 AND @p4 <= @p5))
+        """;
+
+    private const string Elsewhere =
+        """
+        SELECT address, role FROM posted_card WHERE mention_id = @p0
+        UNION SELECT address, role FROM outbox WHERE mention_id = @p0 AND kind = 'card' AND attempts > 0
         """;
 
     /// <summary>Every card of a mention: where it must be, where it was posted before, and where it may be on its way.</summary>
-    public static async Task EnqueueCardsAsync(
-        DbSession session, Mention mention, IEnumerable<(Address Channel, CardRole Role)> places, DateTimeOffset now, OutboxPriority priority)
+    public static void EnqueueCards(DbSession session, Mention mention, IEnumerable<(Address Channel, CardRole Role)> places, DateTimeOffset now, OutboxPriority priority)
     {
-        IEnumerable<(string Address, string Role)> posted = await session.Connection.QueryAsync<(string, string)>(
-            """
-            SELECT address, role FROM posted_card WHERE mention_id = @Id
-            UNION SELECT address, role FROM outbox WHERE mention_id = @Id AND kind = 'card' AND attempts > 0
-            """,
-            new { mention.Id });
-        var all = places.Select(place => (place.Channel.ToString(), place.Role.ToString())).Union(posted.Select(card => (card.Address, card.Role)));
-        foreach ((string address, string role) in all)
+        IReadOnlyList<(string Address, string Role)> posted = session.Query<(string, string)>(Elsewhere, mention.Id);
+        foreach ((string address, string role) in places.Select(place => (place.Channel.ToString(), place.Role.ToString())).Union(posted))
         {
-            await EnqueueCardAsync(session, mention.Id, address, role, now, now, priority);
+            EnqueueCard(session, mention.Id, address, role, now, now, priority);
         }
     }
 
@@ -39,33 +74,20 @@ public static class Outbox
     /// One card, now or later. A row that is due already covers "now", because it will be drawn after this transaction; "later" is covered only
     /// by a row for the same moment.
     /// </summary>
-    public static async Task EnqueueCardAsync(
-        DbSession session, long mentionId, string address, string role, DateTimeOffset due, DateTimeOffset now, OutboxPriority priority)
+    public static void EnqueueCard(DbSession session, long mentionId, string address, string role, DateTimeOffset due, DateTimeOffset now, OutboxPriority priority)
     {
-        int covered = await session.Connection.ExecuteAsync(
-            """
-            UPDATE outbox SET priority = CASE WHEN priority < @priority THEN priority ELSE @priority END
-            WHERE mention_id = @mentionId AND address = @address AND role = @role AND kind = 'card' AND state = 'ready'
-              AND (due_at = @due OR (due_at <= @due AND @due <= @now))
-            """,
-            new { mentionId, address, role, due, now, priority = (int)priority });
-        if (covered == 0)
+        if (session.Execute(CoverCard, mentionId, address, role, (int)priority, due, now) == 0)
         {
-            await session.Connection.ExecuteAsync(InsertCard, new { p0 = mentionId, p1 = address, p2 = role, p3 = (int)priority, p4 = due, p5 = now });
+            session.Execute(InsertCard, mentionId, address, role, (int)priority, due, now);
         }
 
         session.WakesOutbox |= due <= now;
     }
 
     /// <summary>A private word to one person.</summary>
-    public static async Task EnqueueNoticeAsync(DbSession session, long mentionId, Address person, string notice, string text, DateTimeOffset now)
+    public static void EnqueueNotice(DbSession session, long mentionId, Address person, string notice, string text, DateTimeOffset now)
     {
-        await session.Connection.ExecuteAsync(
-            """
-            INSERT INTO outbox (kind, mention_id, address, role, body, priority, state, due_at, created_at)
-            VALUES ('notice', @mentionId, @person, @notice, @text, @priority, 'ready', @now, @now)
-            """,
-            new { mentionId, person, notice, text, priority = (int)OutboxPriority.Notice, now });
+        session.Execute(InsertNotice, mentionId, person, notice, text, (int)OutboxPriority.Notice, now);
         session.WakesOutbox = true;
     }
 

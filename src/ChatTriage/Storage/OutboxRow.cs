@@ -26,14 +26,14 @@ public sealed record OutboxRow
     /// <summary>What goes out first, see <see cref="OutboxPriority"/>.</summary>
     public OutboxPriority Priority { get; init; }
 
+    /// <summary>What it waits in line with: a <see cref="Platforms.SendKind"/>, a space, the address.</summary>
+    public required string Lane { get; init; }
+
     /// <summary>Which budget it waits for.</summary>
-    public Platforms.SendKind SendKind => Kind == "notice" ? Platforms.SendKind.Private : Posted ? Platforms.SendKind.Update : Platforms.SendKind.Post;
+    public Platforms.SendKind SendKind => Enum.Parse<Platforms.SendKind>(Lane.AsSpan(0, Lane.IndexOf(' ')));
 
     /// <summary>How often it was tried, this time included.</summary>
     public int Attempts { get; init; }
-
-    /// <summary>Whether the card stands there already, so that it is changed and not posted.</summary>
-    public bool Posted { get; init; }
 
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; init; }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using ChatTriage.Mentions;
-using Dapper;
 
 namespace ChatTriage.Storage;
 
@@ -30,26 +28,22 @@ public static class RollUp
     public static string[] BrandsOf(Mention mention) => mention.BrandList() is { Length: > 0 } brands ? brands : [NoBrand];
 
     /// <summary>Takes the mention out of where it was counted and adds it to where it is now.</summary>
-    public static async Task MoveAsync(DbConnection connection, Mention before, Mention after)
+    public static void Move(DbSession session, Mention before, Mention after)
     {
         if (before.State == after.State && before.Brands == after.Brands && before.Sentiment == after.Sentiment)
         {
             return;
         }
 
-        await CountAsync(connection, before, -1);
-        await CountAsync(connection, after, +1);
+        Count(session, before, -1);
+        Count(session, after, +1);
     }
 
-    private static Task<int> CountAsync(DbConnection connection, Mention mention, int n) => connection.ExecuteAsync(
-        Add,
-        BrandsOf(mention).Select(brand => new
+    private static void Count(DbSession session, Mention mention, int n)
+    {
+        foreach (string brand in BrandsOf(mention))
         {
-            p0 = brand,
-            p1 = BucketOf(mention.ObservedAt),
-            p2 = mention.Source,
-            p3 = mention.Sentiment,
-            p4 = mention.State.ToString(),
-            p5 = n,
-        }));
+            session.Execute(Add, brand, BucketOf(mention.ObservedAt), mention.Source, mention.Sentiment, mention.State, n);
+        }
+    }
 }

@@ -113,14 +113,14 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
 
         DateTimeOffset now = clock.GetUtcNow().Stored();
         return await database.WriteAsync(
-            async session =>
+            session =>
             {
                 foreach (long id in missing)
                 {
-                    await Outbox.EnqueueCardAsync(session, id, channel.ToString(), role.ToString(), now, now, OutboxPriority.NewCard);
+                    Outbox.EnqueueCard(session, id, channel.ToString(), role.ToString(), now, now, OutboxPriority.NewCard);
                 }
 
-                return missing.Length;
+                return Task.FromResult(missing.Length);
             },
             cancellation);
     }

@@ -9,7 +9,7 @@ namespace ChatTriage.Platforms.Slack;
 /// </summary>
 internal sealed class SlackClicks(
     SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackHome home, SlackResponses responses, SlackWork work, SlackPlatform platform,
-    InteractionDispatcher dispatcher, RateGate gate)
+    InteractionDispatcher dispatcher, OutboxPump pump)
 {
     /// <summary>The button that shows an answer to everybody.</summary>
     public const string Share = "share";
@@ -94,7 +94,7 @@ internal sealed class SlackClicks(
         {
             await responses.ShowAsync(envelope.ResponseUrl, card, cancellation);
         }
-        else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null || await IsLateAsync(envelope)))
+        else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null || IsLate(envelope)))
         {
             // A private word has no outbox row of its own: the answer takes its place, so that its buttons do not stay.
             await responses.TellAsync(envelope.ResponseUrl, text, cancellation, inPlace: pressed.Role is null && reply.Changed);
@@ -106,6 +106,6 @@ internal sealed class SlackClicks(
         : responses.TellAsync(envelope.ResponseUrl, text, cancellation);
 
     /// <summary>Whether the changed card will be late, because Slack takes only so many changes a minute.</summary>
-    private async Task<bool> IsLateAsync(SlackEnvelope envelope) =>
-        envelope.ChannelId is { } channel && await gate.PeekAsync(platform.BudgetOf(envelope.Workspace.AddressOf(channel), SendKind.Update)) > Patience;
+    private bool IsLate(SlackEnvelope envelope) =>
+        envelope.ChannelId is { } channel && pump.WaitsLongerThan(envelope.Workspace.AddressOf(channel), SendKind.Update, Patience);
 }

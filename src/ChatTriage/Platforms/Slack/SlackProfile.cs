@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>What <c>users.info</c> says about a person, as far as it is needed here.</summary>
@@ -5,4 +7,5 @@ namespace ChatTriage.Platforms.Slack;
 /// <param name="TimeZone">IANA name of the person's zone.</param>
 /// <param name="Team">The workspace the person belongs to.</param>
 /// <param name="CanAnswer">False for apps, people who left, and guests from elsewhere.</param>
+[ImmutableObject(true)]
 internal sealed record SlackProfile(string? Name, string? TimeZone, string? Team, bool CanAnswer);
