@@ -16,16 +16,19 @@ internal sealed class HomeNumbers
     /// <summary>Counts the person's day; where the zone is not known, each brand's own.</summary>
     public static async Task<HomeNumbers> ReadAsync(DbConnection connection, IReadOnlyList<Brand> brands, TimeZoneInfo? zone, DateTimeOffset now)
     {
-        var counted = new List<(string, Dictionary<MentionState, long>)>();
-        foreach (Brand brand in brands)
+        var counted = brands.ToDictionary(brand => brand.Name, _ => new Dictionary<MentionState, long>());
+        foreach (IGrouping<(long From, long To), Brand> day in brands.GroupBy(brand => TimeWindow.Of(Period.Today, now, zone ?? brand.TimeZone).Buckets()))
         {
-            (long from, long to) = TimeWindow.Of(Period.Today, now, zone ?? brand.TimeZone).Buckets();
-            IEnumerable<(string State, long N)> counts = await connection.QueryAsync<(string, long)>(
-                "SELECT state, sum(n) FROM rollup WHERE brand = @Name AND bucket >= @from AND bucket < @to GROUP BY state HAVING sum(n) > 0", new { brand.Name, from, to });
-            counted.Add((brand.Name, counts.ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N)));
+            IEnumerable<(string Brand, string State, long N)> counts = await connection.QueryAsync<(string, string, long)>(
+                "SELECT brand, state, sum(n) FROM rollup WHERE brand IN @names AND bucket >= @From AND bucket < @To GROUP BY brand, state HAVING sum(n) > 0",
+                new { names = day.Select(brand => brand.Name), day.Key.From, day.Key.To });
+            foreach ((string brand, string state, long n) in counts)
+            {
+                counted[brand].Add(Enum.Parse<MentionState>(state), n);
+            }
         }
 
-        return new HomeNumbers(counted);
+        return new HomeNumbers([.. brands.Select(brand => (brand.Name, counted[brand.Name]))]);
     }
 
     /// <summary>The brands that were talked about most, in words.</summary>

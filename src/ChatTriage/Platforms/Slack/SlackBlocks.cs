@@ -21,6 +21,7 @@ internal static class SlackBlocks
 
     private const int MaxFallbackText = 3000;
     private const int MaxViewButton = 24;
+    private const int MaxMetadata = 3000;
 
     /// <summary><c>text</c> and <c>blocks</c> of a message.</summary>
     public static JsonObject Message(DrawnCard card)
@@ -39,13 +40,14 @@ internal static class SlackBlocks
             SlackLimits.CutText(view, name, MaxViewButton);
         }
 
+        SlackLimits.CutString(view, "private_metadata", MaxMetadata);
         return view;
     }
 
     private static JsonArray Blocks(JsonObject drawn, int maxBlocks, int maxSize)
     {
         JsonArray before = drawn["blocks"]!.AsArray();
-        bool hadRichText = SlackParts.Flat(before).Any(IsRichText);
+        bool hadRichText = before.OfType<JsonObject>().Any(IsRichText);
         List<JsonArray> parts = SlackParts.Of(before);
         if (hadRichText && !parts.Exists(part => part.OfType<JsonObject>().Any(IsRichText)))
         {
@@ -54,7 +56,7 @@ internal static class SlackBlocks
 
         SlackParts.Fit(parts, maxBlocks, maxSize);
         NameBlocks(parts);
-        return [.. parts.SelectMany(part => part).Select(block => block!.DeepClone())];
+        return SlackParts.Joined(parts);
     }
 
     /// <summary>Slack takes a block with the id it had for unchanged, so every drawing has ids of its own.</summary>

@@ -56,6 +56,20 @@ internal static class SlackLimits
         return false;
     }
 
+    /// <summary>Cuts a plain string; an empty one goes.</summary>
+    public static void CutString(JsonObject parent, string name, int max)
+    {
+        switch ((string?)parent[name])
+        {
+            case { Length: 0 }:
+                parent.Remove(name);
+                break;
+            case { } text when text.Length > max:
+                parent[name] = CardText.Cut(text, max);
+                break;
+        }
+    }
+
     private static bool CutWords(JsonObject text, int max)
     {
         string words = (string?)text["text"] ?? "";
@@ -172,19 +186,6 @@ internal static class SlackLimits
     {
         CutString(option, "value", OptionValue);
         return CutText(option, "text", OptionText) && option.ContainsKey("value");
-    }
-
-    private static void CutString(JsonObject parent, string name, int max)
-    {
-        switch ((string?)parent[name])
-        {
-            case { Length: 0 }:
-                parent.Remove(name);
-                break;
-            case { } text when text.Length > max:
-                parent[name] = CardText.Cut(text, max);
-                break;
-        }
     }
 
     private static bool KeepAll(JsonObject parent, string name, Func<JsonObject, bool> keep, int max)

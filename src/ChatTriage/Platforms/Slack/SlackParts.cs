@@ -22,18 +22,16 @@ internal static class SlackParts
 
     private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Every block, those in groups too.</summary>
-    public static IEnumerable<JsonObject> Flat(JsonArray blocks) =>
-        blocks.OfType<JsonObject>().SelectMany(block => block["blocks"] is JsonArray group ? group.OfType<JsonObject>() : [block]);
-
-    /// <summary>What Slack would take of each part.</summary>
+    /// <summary>What Slack would take of each part; the list is empty afterwards.</summary>
     public static List<JsonArray> Of(JsonArray blocks) =>
     [
-        .. blocks.OfType<JsonObject>()
-            .Select(block => (block["blocks"] is JsonArray group ? group.OfType<JsonObject>() : [block]).SelectMany(SlackLimits.Keep).Select(kept => kept.DeepClone()).ToArray())
+        .. Detach(blocks).Select(block => (block["blocks"] is JsonArray group ? Detach(group) : [block]).SelectMany(SlackLimits.Keep).ToArray<JsonNode>())
             .Where(part => part.Length > 0)
             .Select(part => new JsonArray(part)),
     ];
+
+    /// <summary>All blocks in one list.</summary>
+    public static JsonArray Joined(List<JsonArray> parts) => new([.. parts.SelectMany(Detach)]);
 
     /// <summary>
     /// Shortens the longest foreign words first, then the longest of our own lines; buttons that do something stay in any case. Only what is still too
@@ -69,9 +67,10 @@ internal static class SlackParts
     private static void Shorten(List<JsonArray> parts, int maxSize, JsonObject[] texts, Func<string, int, string> cut)
     {
         int max = texts.Select(text => ((string)text["text"]!).Length).DefaultIfEmpty().Max();
-        while (max > ShortestText && Size(parts) > maxSize)
+        while (max > ShortestText && Size(parts) is var size && size > maxSize)
         {
-            max = Math.Max(ShortestText, max * 7 / 8);
+            // In small steps where little is too much, so that no more is lost than has to be.
+            max = Math.Max(ShortestText, size > maxSize * 2 ? max / 2 : max * 7 / 8);
             foreach (JsonObject text in texts.Where(text => ((string)text["text"]!).Length > max))
             {
                 text["text"] = cut((string)text["text"]!, max);
@@ -138,6 +137,14 @@ internal static class SlackParts
             ["emoji"] = false,
         }),
     };
+
+    /// <summary>Takes the entries out, so that they can be put elsewhere without being copied.</summary>
+    private static JsonObject[] Detach(JsonArray list)
+    {
+        JsonObject[] entries = [.. list.OfType<JsonObject>()];
+        list.Clear();
+        return entries;
+    }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
