@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatTriage.Claiming;
 using ChatTriage.Storage;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Slack;
 
@@ -37,7 +39,7 @@ public sealed class SlackStage : IAsyncDisposable
         SlackBox box = await SlackBox.StartAsync(Workspace(config, socket));
         try
         {
-            TestApp app = await TestApp.StartAsync(new TestAppOptions { RealTime = true, Redis = redis, Settings = [.. Settings(box, socket), .. settings] });
+            TestApp app = await TestApp.StartAsync(new TestAppOptions { RealTime = true, Redis = redis, Settings = With(Settings(box, socket), settings) });
             if (socket)
             {
                 await TestApp.Eventually(async () => (await box.StateAsync())["sockets"]!.AsArray().Count > 0, "a socket");
@@ -87,12 +89,20 @@ public sealed class SlackStage : IAsyncDisposable
     public Task<bool> SettleAsync() => TestApp.Eventually(
         async () =>
         {
-            await App.AdvanceAsync(TimeSpan.FromSeconds(1));
+            await PassAsync(TimeSpan.FromSeconds(1));
             return await App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(
                 "SELECT count(*) FROM outbox WHERE state IN ('ready', 'taken') AND due_at <= @soon", new { soon = (App.Clock.GetUtcNow() + Soon).Stored() })) == 0;
         },
         "everything to be out",
         seconds: 120);
+
+    /// <summary>Moves the clock and runs what it makes due, where something is meant to go on waiting.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        ((RunningClock)App.Clock).Shift(time);
+        await App.Services.GetRequiredService<Sweeper>().SweepAsync();
+        App.Services.GetRequiredService<WakeUp>().Signal();
+    }
 
     /// <summary>Nothing that the box would complain about happened, and the ledger adds up.</summary>
     public async Task ShouldBeInOrderAsync()
@@ -119,6 +129,10 @@ public sealed class SlackStage : IAsyncDisposable
         await App.DisposeAsync();
         await Box.DisposeAsync();
     }
+
+    /// <summary>A setting said twice counts as it was said last.</summary>
+    private static (string, string?)[] With(IEnumerable<(string Key, string? Value)> settings, IEnumerable<(string Key, string? Value)> others) =>
+        [.. settings.Concat(others).GroupBy(setting => setting.Key).Select(setting => setting.Last())];
 
     private static JsonObject Workspace(object? config, bool socket)
     {
