@@ -27,7 +27,7 @@ public sealed class TestApp : IAsyncDisposable
         Http.DefaultRequestHeaders.Add("X-Playground", "1");
     }
 
-    /// <summary>The clock of the program; starts on 2026-11-23 14:00 UTC.</summary>
+    /// <summary>The clock of the program; starts on 2026-11-23 14:00 UTC and stands still, unless <see cref="TestAppOptions.RealTime"/> was asked for.</summary>
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Folder with the database.</summary>
@@ -52,7 +52,7 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(TestAppOptions options)
     {
         string folder = options.Folder ?? Directory.CreateTempSubdirectory("chattriage-").FullName;
-        var clock = options.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 14, 0, 0, TimeSpan.Zero));
+        FakeTimeProvider clock = options.Clock ?? (options.RealTime ? new RunningClock() : new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 14, 0, 0, TimeSpan.Zero)));
         var logs = new RecordedLogs();
         WebApplicationBuilder builder = ChatTriageBuilder.Create([], options.Environment);
         builder.Configuration.AddInMemoryCollection(
@@ -94,7 +94,15 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Moves the clock and runs what it makes due.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {
-        Clock.Advance(time);
+        if (Clock is RunningClock running)
+        {
+            running.Shift(time);
+        }
+        else
+        {
+            Clock.Advance(time);
+        }
+
         await Services.GetRequiredService<Sweeper>().SweepAsync();
         await DrainOutboxAsync();
     }
@@ -134,6 +142,7 @@ public sealed class TestApp : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        (Clock as RunningClock)?.Dispose();
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);

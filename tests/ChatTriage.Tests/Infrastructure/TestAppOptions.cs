@@ -18,6 +18,9 @@ public sealed record TestAppOptions
     /// <summary>A clock that several programs share.</summary>
     public FakeTimeProvider? Clock { get; init; }
 
+    /// <summary>The machine's time, which can be shifted: for tests against something outside that knows no other.</summary>
+    public bool RealTime { get; init; }
+
     /// <summary>Development takes unsigned mentions from this machine.</summary>
     public string Environment { get; init; } = "Development";
 

@@ -69,24 +69,15 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
             return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "direct messages are not read");
         }
 
-        string oldest = ((since - ClockDifference).ToUnixTimeMilliseconds() / 1000.0).ToString("0.000000", System.Globalization.CultureInfo.InvariantCulture);
-        string? cursor = null;
-        for (int page = 0; page < MostPages; page++)
+        try
         {
-            SlackAnswer answer = await api.CallAsync(
-                workspace, "conversations.history", [("channel", id), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", $"{HistoryPage}"), ("cursor", cursor)], cancellation);
-            if (answer.Body.Member("messages").Items().FirstOrDefault(message => IsOurs(message, key)) is { ValueKind: JsonValueKind.Object } found && found.Text("ts") is { } ts)
-            {
-                return DeliveryResult.Delivered(ts);
-            }
-
-            if ((cursor = answer.Body.Member("response_metadata").Text("next_cursor")) is null)
-            {
-                return DeliveryResult.Gone;
-            }
+            return await FindAsync(workspace, id, key, since, cancellation);
         }
-
-        return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "too much was posted since to find it");
+        catch (SlackApiException refused) when (refused.Error is "missing_scope" or "no_permission" or "access_denied" or "not_allowed_token_type")
+        {
+            // Not a closed channel: it takes posts, and whether this one is there only a person can see.
+            return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: $"the channel may not be read ({refused.Message})");
+        }
     });
 
     /// <inheritdoc/>
@@ -106,6 +97,28 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
             paid: true);
         return answer.Text("ts") is { } ts ? DeliveryResult.Delivered(ts) : new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "Slack posted it and did not say where");
     });
+
+    private async Task<DeliveryResult> FindAsync(SlackWorkspace workspace, string id, string key, DateTimeOffset since, CancellationToken cancellation)
+    {
+        string oldest = ((since - ClockDifference).ToUnixTimeMilliseconds() / 1000.0).ToString("0.000000", System.Globalization.CultureInfo.InvariantCulture);
+        string? cursor = null;
+        for (int page = 0; page < MostPages; page++)
+        {
+            SlackAnswer answer = await api.CallAsync(
+                workspace, "conversations.history", [("channel", id), ("oldest", oldest), ("include_all_metadata", "true"), ("limit", $"{HistoryPage}"), ("cursor", cursor)], cancellation);
+            if (answer.Body.Member("messages").Items().FirstOrDefault(message => IsOurs(message, key)) is { ValueKind: JsonValueKind.Object } found && found.Text("ts") is { } ts)
+            {
+                return DeliveryResult.Delivered(ts);
+            }
+
+            if ((cursor = answer.Body.Member("response_metadata").Text("next_cursor")) is null)
+            {
+                return DeliveryResult.Gone;
+            }
+        }
+
+        return new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "too much was posted since to find it");
+    }
 
     private static bool IsOurs(JsonElement message, string key) =>
         message.Member("metadata") is var metadata && metadata.Text("event_type") == MetadataType && metadata.Member("event_payload").Text("key") == key;
