@@ -22,6 +22,7 @@ public static class SettingsCheck
         .. Sources(options.Ingestion),
         .. Brands(options.Brands),
         .. People(options.Playground.People),
+        .. SlackRules.Faults(options),
         .. Zone("TimeZone", options.TimeZone),
     ];
 

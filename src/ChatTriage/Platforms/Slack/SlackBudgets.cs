@@ -14,7 +14,6 @@ internal static class SlackBudgets
     {
         "chat.postMessage" => new($"slack:{workspace}:{method}:{channel}", PerSecond: 0.98, Burst: 3),
         "chat.update" or "conversations.info" or "conversations.history" => PerMinute(workspace, method, Tier3),
-        "apps.connections.open" => new($"slack:{workspace}:{method}", PerSecond: 1, Burst: 20),
         "auth.test" => PerMinute(workspace, method, 300),
         _ => PerMinute(workspace, method, Tier4),
     };

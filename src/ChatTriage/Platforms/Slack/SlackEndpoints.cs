@@ -18,6 +18,7 @@ public static class SlackEndpoints
         services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<SlackPeople>();
         services.AddSingleton<SlackCheck>();
+        services.AddSingleton<SlackLine>();
         services.AddSingleton<SlackPlatform>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
         services.AddSingleton<SlackSeen>();
@@ -32,6 +33,12 @@ public static class SlackEndpoints
         services.AddSingleton<SlackWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackWork>());
         services.AddHostedService<SlackWatch>();
+        if (options.Mode == SlackMode.Socket)
+        {
+            // The last to start and so the first to stop: what it took is still worked on after.
+            services.AddHostedService<SlackSockets>();
+        }
+
         return services;
     }
 

@@ -6,7 +6,7 @@ using ChatTriage.Mentions;
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Slack as the rest of the program sees it.</summary>
-internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackCheck check) : IChatPlatform
+internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackCheck check, SlackLine line) : IChatPlatform
 {
     private const string PlatformName = "slack";
     private const string MetadataType = "chattriage_card";
@@ -25,9 +25,8 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
 
     /// <inheritdoc/>
     public string? Trouble =>
-        string.Join("; ", workspaces.All.Where(workspace => workspace.Trouble is not null).Select(workspace => $"{workspace.Trouble} ({workspace.Name ?? workspace.TeamId ?? "Slack:BotToken"})")) is { Length: > 0 } trouble
-            ? trouble
-            : null;
+        string.Join("; ", workspaces.All.Where(workspace => workspace.Trouble is not null).Select(workspace => $"{workspace.Trouble} ({workspace.Name ?? workspace.TeamId ?? "Slack:BotToken"})").Append(line.Trouble).OfType<string>())
+            is { Length: > 0 } trouble ? trouble : null;
 
     /// <inheritdoc/>
     public SendBudget BudgetOf(Address address, SendKind kind)
