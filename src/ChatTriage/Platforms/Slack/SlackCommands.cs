@@ -67,7 +67,7 @@ internal sealed class SlackCommands(
     /// <summary>A shared answer says who asked what.</summary>
     private static void Introduce(JsonObject message, string userId, string question)
     {
-        string asked = $"<@{userId}> asked `/mentions {SlackText.CutMarkup(SlackText.Escape(question), 300)}`";
+        string asked = $"<@{userId}> asked `/mentions {SlackText.CutMarkup(SlackText.Escape(question), 100)}`";
         if (message["blocks"] is JsonArray blocks)
         {
             blocks.Insert(0, new JsonObject

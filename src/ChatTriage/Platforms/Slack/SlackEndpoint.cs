@@ -102,7 +102,7 @@ internal sealed partial class SlackEndpoint(SlackInbound inbound, LiveSettings s
             return TypedResults.Problem(statusCode: 503, title: "The store does not answer");
         }
 
-        return ack.Payload is { } payload ? TypedResults.Text(payload.ToJsonString(), "application/json", System.Text.Encoding.UTF8) : TypedResults.Ok();
+        return ack.Payload is { } payload ? TypedResults.Text(payload.ToWire(), "application/json", System.Text.Encoding.UTF8) : TypedResults.Ok();
     }
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> body)

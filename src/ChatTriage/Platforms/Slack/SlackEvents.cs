@@ -57,7 +57,7 @@ internal sealed partial class SlackEvents(
                     workspace,
                     "chat.postMessage",
                     [
-                        ("channel", channel), ("thread_ts", happened.Text("thread_ts") ?? ts), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToJsonString()),
+                        ("channel", channel), ("thread_ts", happened.Text("thread_ts") ?? ts), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToWire()),
                         ("unfurl_links", "false"), ("unfurl_media", "false"),
                     ],
                     cancellation);

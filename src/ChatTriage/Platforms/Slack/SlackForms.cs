@@ -26,7 +26,7 @@ internal sealed partial class SlackForms(
     {
         try
         {
-            await api.CallAsync(envelope.Workspace, "views.open", [("trigger_id", envelope.TriggerId), ("view", SlackBlocks.View(form).ToJsonString())], cancellation);
+            await api.CallAsync(envelope.Workspace, "views.open", [("trigger_id", envelope.TriggerId), ("view", SlackBlocks.View(form).ToWire())], cancellation);
         }
         catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
         {
@@ -54,7 +54,7 @@ internal sealed partial class SlackForms(
         Task<InteractionReply> done = DoAsync(envelope, about, verb, values);
         if (await Task.WhenAny(done, Task.Delay(Patience, cancellation)) == done)
         {
-            return Answer(await done, envelope, about, values);
+            return Answer(await done, envelope, about, view);
         }
 
         // Slack waits no longer: the form says so, and says how it ended once it has.
@@ -83,13 +83,12 @@ internal sealed partial class SlackForms(
             : null;
     }
 
-    private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, Dictionary<string, string> values)
+    private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, JsonElement view)
     {
-        if (!reply.Changed && reply.Input is { } input)
+        // Slack shows a word only at a field that is on the form.
+        if (!reply.Changed && reply.Input is { } input && view.Member("blocks").Items().Any(block => block.Text("block_id") == input))
         {
-            // Slack shows a word only at a field that is on the form.
-            string field = values.ContainsKey(input) || input != Inputs.ReasonText ? input : Inputs.ReasonText;
-            return new SlackAck(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [field] = reply.Text } });
+            return new SlackAck(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [input] = reply.Text } });
         }
 
         if (about.Role is null)
@@ -104,7 +103,7 @@ internal sealed partial class SlackForms(
     {
         try
         {
-            await api.CallAsync(envelope.Workspace, "views.update", [("view_id", viewId), ("view", Message(reply.Text ?? "Done.").ToJsonString())], cancellation);
+            await api.CallAsync(envelope.Workspace, "views.update", [("view_id", viewId), ("view", Message(reply.Text ?? "Done.").ToWire())], cancellation);
         }
         catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
         {

@@ -16,7 +16,7 @@ internal sealed partial class SlackHome(SlackApi api, DescribeHome describe, Sla
         try
         {
             DrawnCard card = await describe.DrawAsync(person, platform, notice, cancellation);
-            await api.CallAsync(workspace, "views.publish", [("user_id", userId), ("view", SlackBlocks.View(card).ToJsonString())], cancellation);
+            await api.CallAsync(workspace, "views.publish", [("user_id", userId), ("view", SlackBlocks.View(card).ToWire())], cancellation);
         }
         catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException or DatabaseUnavailableException)
         {

@@ -1,10 +1,18 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Reads what may be there in JSON from outside, without trusting its shape.</summary>
 internal static class SlackJson
 {
+    // Ours would otherwise write each letter beyond ASCII as six characters, and Slack counts.
+    private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>JSON as it is sent to Slack: short, because what is sent is limited by its length.</summary>
+    public static string ToWire(this JsonNode json) => json.ToJsonString(AsSent);
+
     /// <summary>A member of an object; an undefined element when there is none.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;

@@ -56,7 +56,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     {
         JsonObject message = SlackBlocks.Message(card);
         await api.CallAsync(
-            workspace, "chat.update", [("channel", id), ("ts", messageRef), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToJsonString())], cancellation, paid: true);
+            workspace, "chat.update", [("channel", id), ("ts", messageRef), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire())], cancellation, paid: true);
         return DeliveryResult.Delivered(messageRef);
     });
 
@@ -85,12 +85,12 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     private Task<DeliveryResult> SendAsync(Address address, string key, DrawnCard card, CancellationToken cancellation) => TryAsync(address, async (workspace, id) =>
     {
         JsonObject message = SlackBlocks.Message(card);
-        string metadata = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key } }.ToJsonString();
+        string metadata = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key } }.ToWire();
         SlackAnswer answer = await api.CallAsync(
             workspace,
             "chat.postMessage",
             [
-                ("channel", id), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToJsonString()), ("metadata", metadata), ("unfurl_links", "false"), ("unfurl_media", "false"),
+                ("channel", id), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire()), ("metadata", metadata), ("unfurl_links", "false"), ("unfurl_media", "false"),
             ],
             cancellation,
             paid: true);

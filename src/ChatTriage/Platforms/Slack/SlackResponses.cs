@@ -48,7 +48,7 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
             return false;
         }
 
-        byte[] body = Encoding.UTF8.GetBytes(message.ToJsonString());
+        byte[] body = Encoding.UTF8.GetBytes(message.ToWire());
         for (int attempt = 1; ; attempt++)
         {
             try

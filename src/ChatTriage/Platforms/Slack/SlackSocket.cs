@@ -201,7 +201,7 @@ internal sealed partial class SlackSocket : IDisposable
             ack["payload"] = payload;
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(ack.ToJsonString());
+        byte[] bytes = Encoding.UTF8.GetBytes(ack.ToWire());
         await _sending.WaitAsync();
         try
         {
