@@ -22,6 +22,9 @@ public sealed partial class OutboxPump(
     private static readonly TimeSpan ClosedWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(5);
 
+    /// <summary>Longer than any budget makes one send wait for the one before it.</summary>
+    private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(2);
+
     /// <summary>Between two looks at the outbox: under a flood of clicks each commit would cause one.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<(Address Address, SendKind Kind), DateTimeOffset> _waiting = new();
@@ -35,8 +38,10 @@ public sealed partial class OutboxPump(
         base.Dispose();
     }
 
-    /// <summary>Whether a lane is known to wait that long at least.</summary>
-    public bool WaitsLongerThan(Address address, SendKind kind, TimeSpan patience) => _waiting.TryGetValue((address, kind), out DateTimeOffset until) && until - clock.GetUtcNow() > patience;
+    /// <summary>
+    /// Whether a lane has to wait, or had to a moment ago: then more waits in it than is sent at once, however soon the next one goes.
+    /// </summary>
+    public bool IsCrowded(Address address, SendKind kind) => _waiting.TryGetValue((address, kind), out DateTimeOffset until) && until + Crowded > clock.GetUtcNow();
 
     /// <summary>A channel takes cards again, as somebody says who must know: what waits for it is sent now.</summary>
     public async Task ResumeAsync(Address address, CancellationToken cancellation)
@@ -85,7 +90,7 @@ public sealed partial class OutboxPump(
     private async Task<int> PumpAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        foreach ((Address Address, SendKind Kind) lane in _waiting.Where(held => held.Value <= now).Select(held => held.Key))
+        foreach ((Address Address, SendKind Kind) lane in _waiting.Where(held => held.Value + Crowded <= now).Select(held => held.Key))
         {
             _waiting.TryRemove(lane, out _);
         }
@@ -95,7 +100,7 @@ public sealed partial class OutboxPump(
             _busy.Remove(lane);
         }
 
-        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Keys.Union(_busy.Keys)], now.Stored(), cancellation);
+        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Where(held => held.Value > now).Select(held => held.Key).Union(_busy.Keys)], now.Stored(), cancellation);
         long start = clock.GetTimestamp();
         foreach (IGrouping<(Address, SendKind), OutboxRow> lane in taken.GroupBy(row => (row.Address, row.SendKind)))
         {

@@ -20,7 +20,7 @@ internal sealed class SlackClicks(
     private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "open-original", "open-answer" };
 
     /// <summary>How long a person may wait for the changed card before a sentence says that it was done.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Takes a click; it is done after the acknowledgement.</summary>
     public SlackAck Take(JsonElement payload)
@@ -94,10 +94,15 @@ internal sealed class SlackClicks(
         {
             await responses.ShowAsync(envelope.ResponseUrl, card, cancellation);
         }
-        else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null || IsLate(envelope)))
+        else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null))
         {
             // A private word has no outbox row of its own: the answer takes its place, so that its buttons do not stay.
             await responses.TellAsync(envelope.ResponseUrl, text, cancellation, inPlace: pressed.Role is null && reply.Changed);
+        }
+        else if (reply.Text is { } done)
+        {
+            // Nobody waits for the end of it: the line of clicks must not stand still for a courtesy.
+            _ = TellIfLateAsync(envelope, done);
         }
     }
 
@@ -105,7 +110,19 @@ internal sealed class SlackClicks(
         envelope.IsHome ? home.PublishAsync(envelope.Workspace, new Person(envelope.Workspace.AddressOf(envelope.UserId), envelope.UserName ?? envelope.UserId), envelope.UserId, text, cancellation)
         : responses.TellAsync(envelope.ResponseUrl, text, cancellation);
 
-    /// <summary>Whether the changed card will be late, because Slack takes only so many changes a minute.</summary>
-    private bool IsLate(SlackEnvelope envelope) =>
-        envelope.ChannelId is { } channel && pump.WaitsLongerThan(envelope.Workspace.AddressOf(channel), SendKind.Update, Patience);
+    /// <summary>Says that it was done where the changed card will be late, because Slack takes only so many changes a minute. That shows at once or soon.</summary>
+    private async Task TellIfLateAsync(SlackEnvelope envelope, string done)
+    {
+        if (!IsLate(envelope))
+        {
+            await Task.Delay(Patience);
+        }
+
+        if (IsLate(envelope))
+        {
+            await responses.TellAsync(envelope.ResponseUrl, done, CancellationToken.None);
+        }
+    }
+
+    private bool IsLate(SlackEnvelope envelope) => envelope.ChannelId is { } channel && pump.IsCrowded(envelope.Workspace.AddressOf(channel), SendKind.Update);
 }
