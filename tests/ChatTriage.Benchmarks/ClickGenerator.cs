@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace ChatTriage.Benchmarks;
 
@@ -10,7 +8,7 @@ namespace ChatTriage.Benchmarks;
 /// Sends clicks over kept connections and times the answers. Open: each click has its moment, and its time counts from then even when every connection was
 /// still waiting. Closed: each connection sends the next as soon as it has its answer.
 /// </summary>
-internal static class ClickGenerator
+internal static partial class ClickGenerator
 {
     /// <summary>Runs it.</summary>
     /// <param name="port">Loopback port.</param>
@@ -19,63 +17,82 @@ internal static class ClickGenerator
     /// <param name="connections">Connections held.</param>
     public static async Task<ClickTimes> RunAsync(int port, IReadOnlyList<byte[]> requests, int rate, int connections)
     {
+        ClickConnection[] all = [.. Enumerable.Range(0, connections).Select(_ => new ClickConnection(port))];
         var times = new ConcurrentBag<double>();
-        int next = -1, bad = 0;
-        long start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        int bad = 0;
+        async Task SendAsync(ClickConnection connection, byte[] request, long meant)
         {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, port);
-            byte[] buffer = new byte[64 * 1024];
-            while (Interlocked.Increment(ref next) is var i && i < requests.Count)
+            if (!await connection.SendAsync(request))
             {
-                long meant = rate == 0 ? Stopwatch.GetTimestamp() : start + (i * Stopwatch.Frequency / rate);
-                await UntilAsync(meant);
-                await socket.SendAsync(requests[i]);
-                bad += await IsGoodAsync(socket, buffer) ? 0 : 1;
-                times.Add(Stopwatch.GetElapsedTime(meant).TotalMilliseconds);
+                Interlocked.Increment(ref bad);
             }
-        })));
+
+            times.Add(Stopwatch.GetElapsedTime(meant).TotalMilliseconds);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        await (rate == 0 ? ClosedAsync(all, requests, SendAsync) : OpenAsync(all, requests, rate, SendAsync));
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        Array.ForEach(all, connection => connection.Dispose());
         return new ClickTimes([.. times.Order()], elapsed, bad);
     }
 
-    /// <summary>Timers are too coarse for half a millisecond; so the last bit is waited for by yielding.</summary>
-    private static async Task UntilAsync(long moment)
+    private static Task ClosedAsync(ClickConnection[] connections, IReadOnlyList<byte[]> requests, Func<ClickConnection, byte[], long, Task> send)
     {
-        while (Stopwatch.GetTimestamp() is var now && now < moment)
+        int next = -1;
+        return Task.WhenAll(connections.Select(connection => Task.Run(async () =>
         {
-            double left = Stopwatch.GetElapsedTime(now, moment).TotalMilliseconds;
-            await (left > 2 ? Task.Delay(TimeSpan.FromMilliseconds(left - 1)) : Task.Delay(1));
-        }
-    }
-
-    private static async Task<bool> IsGoodAsync(Socket socket, byte[] buffer)
-    {
-        int length = 0;
-        while (true)
-        {
-            int read = await socket.ReceiveAsync(buffer.AsMemory(length));
-            length += read;
-            if (read == 0 || Complete(buffer.AsSpan(0, length)))
+            while (Interlocked.Increment(ref next) is var i && i < requests.Count)
             {
-                return read > 0 && buffer.AsSpan(9, 3).SequenceEqual("200"u8);
+                await send(connection, requests[i], Stopwatch.GetTimestamp());
             }
+        })));
+    }
+
+    /// <summary>One thread of its own keeps the time, because the pool's timers are a millisecond late.</summary>
+    private static async Task OpenAsync(ClickConnection[] connections, IReadOnlyList<byte[]> requests, int rate, Func<ClickConnection, byte[], long, Task> send)
+    {
+        using var idle = new BlockingCollection<ClickConnection>(new ConcurrentQueue<ClickConnection>(connections));
+        var sent = new List<Task>(requests.Count);
+        await Task.Factory.StartNew(
+            () =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                for (int i = 0; i < requests.Count; i++)
+                {
+                    long meant = start + (i * Stopwatch.Frequency / rate);
+                    WaitUntil(meant);
+                    ClickConnection connection = idle.Take();
+                    sent.Add(SendAsync(connection, requests[i], meant));
+                }
+            },
+            TaskCreationOptions.LongRunning);
+        await Task.WhenAll(sent);
+
+        async Task SendAsync(ClickConnection connection, byte[] request, long meant)
+        {
+            await send(connection, request, meant);
+            idle.Add(connection);
         }
     }
 
-    private static bool Complete(ReadOnlySpan<byte> answer)
+    private static void WaitUntil(long moment)
     {
-        int head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0)
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), moment) is { TotalMicroseconds: > 60 } left)
         {
-            return false;
+            var span = new TimeSpec { Nanoseconds = Math.Min((long)left.TotalNanoseconds - 50_000, 900_000_000) };
+            _ = NanoSleep(ref span, IntPtr.Zero);
         }
+    }
 
-        string headers = Encoding.ASCII.GetString(answer[..head]);
-        int at = headers.IndexOf("content-length:", StringComparison.OrdinalIgnoreCase);
-        return at < 0
-            ? !headers.Contains("chunked", StringComparison.OrdinalIgnoreCase) || answer[head..].EndsWith("0\r\n\r\n"u8)
-            : answer.Length >= head + 4 + int.Parse(headers.AsSpan(at + 15).Trim().ToString().Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+    [DllImport("libc", EntryPoint = "nanosleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NanoSleep(ref TimeSpec span, IntPtr left);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
     }
 }

@@ -6,7 +6,7 @@ namespace ChatTriage.Platforms.Slack;
 internal static class FormReading
 {
     /// <summary>The decoded bytes of the first field of that name; nothing when it is not there.</summary>
-    public static byte[]? Field(ReadOnlySpan<byte> body, string name)
+    public static ReadOnlyMemory<byte>? Field(ReadOnlySpan<byte> body, string name)
     {
         while (!body.IsEmpty)
         {
@@ -23,7 +23,7 @@ internal static class FormReading
         return null;
     }
 
-    private static byte[] Decode(ReadOnlySpan<byte> encoded)
+    private static ReadOnlyMemory<byte> Decode(ReadOnlySpan<byte> encoded)
     {
         byte[] decoded = new byte[encoded.Length];
         int length = 0;
@@ -40,6 +40,6 @@ internal static class FormReading
             }
         }
 
-        return decoded.AsSpan(0, length).ToArray();
+        return decoded.AsMemory(0, length);
     }
 }

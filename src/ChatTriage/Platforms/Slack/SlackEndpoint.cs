@@ -28,14 +28,14 @@ internal sealed partial class SlackEndpoint(SlackInbound inbound, LiveSettings s
 
         return payload.Text("type") == "url_verification"
             ? TypedResults.Text(payload.Text("challenge") ?? "", "text/plain")
-            : Result(await inbound.ReceiveAsync(new SlackDelivery(SlackDeliveryKind.Event, payload.Clone()), cancellation), context);
+            : Result(await inbound.ReceiveAsync(new SlackDelivery(SlackDeliveryKind.Event, payload), cancellation), context);
     });
 
     /// <summary><c>POST /slack/interactivity</c>: the form field <c>payload</c> holds JSON.</summary>
     public Task<IResult> InteractivityAsync(HttpContext context) => VerifiedAsync(context, async (body, cancellation) =>
     {
         using JsonDocument? document = FormReading.Field(body.Span, "payload") is { } payload ? Parse(payload) : null;
-        return document is null ? TypedResults.Ok() : Result(await inbound.ReceiveAsync(new SlackDelivery(SlackDeliveryKind.Interactive, document.RootElement.Clone()), cancellation), context);
+        return document is null ? TypedResults.Ok() : Result(await inbound.ReceiveAsync(new SlackDelivery(SlackDeliveryKind.Interactive, document.RootElement), cancellation), context);
     });
 
     /// <summary><c>POST /slack/commands</c>: form fields.</summary>

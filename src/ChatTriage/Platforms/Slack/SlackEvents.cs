@@ -19,7 +19,9 @@ internal sealed partial class SlackEvents(
             return SlackAck.Taken;
         }
 
-        if (await seen.IsFirstAsync($"event:{id}", cancellation) && !work.TryAdd(token => DoAsync(workspace, happened, token)))
+        // What is read after the acknowledgement must not depend on the request's own memory.
+        JsonElement kept = happened.Clone();
+        if (await seen.IsFirstAsync($"event:{id}", cancellation) && !work.TryAdd(token => DoAsync(workspace, kept, token)))
         {
             LogDropped(happened.Text("type") ?? "");
         }

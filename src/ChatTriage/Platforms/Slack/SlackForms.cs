@@ -58,7 +58,8 @@ internal sealed partial class SlackForms(
         }
 
         // Slack waits no longer: the form says so, and says how it ended once it has.
-        work.TryAdd(async token => await FollowUpAsync(envelope, view.Text("id"), await done, token));
+        string? viewId = view.Text("id");
+        work.TryAdd(async token => await FollowUpAsync(envelope, viewId, await done, token));
         return Say("ChatTriage is slow right now; what you sent is still being worked on.");
     }
 
