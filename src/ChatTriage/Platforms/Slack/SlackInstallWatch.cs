@@ -26,13 +26,18 @@ internal sealed class SlackInstallWatch(SlackWorkspaces workspaces, TimeProvider
 
     private async Task LookAsync(CancellationToken cancellation)
     {
+        await TryAsync(() => workspaces.RefreshAsync(cancellation));
+        foreach (SlackWorkspace workspace in workspaces.All.Where(workspace => !workspace.IsHome && workspace.Trouble is null))
+        {
+            await TryAsync(() => workspace.TokenAsync(cancellation));
+        }
+    }
+
+    private static async Task TryAsync(Func<Task> look)
+    {
         try
         {
-            await workspaces.RefreshAsync(cancellation);
-            foreach (SlackWorkspace workspace in workspaces.All.Where(workspace => !workspace.IsHome && workspace.Trouble is null))
-            {
-                _ = await workspace.TokenAsync(cancellation);
-            }
+            await look();
         }
         catch (Exception fault) when (fault is DatabaseUnavailableException or SlackApiException or SlackRateLimitedException or SlackUnreachableException)
         {
