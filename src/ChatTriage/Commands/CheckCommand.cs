@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Enrichment.Brands;
+using ChatTriage.Mentions;
 using ChatTriage.Observability;
+using ChatTriage.Platforms;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
 using Dapper;
@@ -18,12 +20,13 @@ internal static class CheckCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("check", "Tries settings, stores and cards, and says what would not work") { json };
-        command.SetAction((result, cancellation) => RunAsync(result.GetValue(json), cancellation));
+        var online = new Option<bool>("--online") { Description = "Ask the chat platforms as well: tokens, rights, channels" };
+        var command = new Command("check", "Tries settings, stores and cards, and says what would not work") { json, online };
+        command.SetAction((result, cancellation) => RunAsync(result.GetValue(json), result.GetValue(online), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool asJson, CancellationToken cancellation)
+    private static async Task<int> RunAsync(bool asJson, bool online, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         try
@@ -33,6 +36,10 @@ internal static class CheckCommand
             Cards(app, findings);
             await DatabaseAsync(app.Services.GetRequiredService<Database>(), findings, cancellation);
             await RedisAsync(app.Services.GetRequiredService<RedisConnection>(), findings);
+            if (online)
+            {
+                await PlatformsAsync(app.Services, findings, cancellation);
+            }
         }
         catch (WrongSettingsException wrong)
         {
@@ -126,6 +133,16 @@ internal static class CheckCommand
         catch (Exception fault) when (RedisConnection.IsAway(fault) || fault is RedisCommandException or InvalidOperationException)
         {
             findings.Add(new(Result.Warn, "redis memory", "the server does not tell its maxmemory-policy; it should be noeviction"));
+        }
+    }
+
+    private static async Task PlatformsAsync(IServiceProvider services, List<Finding> findings, CancellationToken cancellation)
+    {
+        Address[] channels = [.. ConnectedPlatforms.Channels(services)];
+        foreach (IChatPlatform platform in services.GetRequiredService<ChatPlatforms>().All)
+        {
+            IReadOnlyList<PlatformFinding> found = await platform.CheckAsync([.. channels.Where(channel => channel.Platform == platform.Name)], cancellation);
+            findings.AddRange(found.Select(finding => new Finding(finding.IsWell ? Result.Ok : Result.Fail, finding.What, finding.Text)));
         }
     }
 

@@ -1,4 +1,5 @@
 using ChatTriage.Enrichment;
+using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 
 namespace ChatTriage.Settings;
@@ -10,11 +11,15 @@ public static class ConnectedPlatforms
     public static IEnumerable<string> Missing(IServiceProvider services)
     {
         ChatPlatforms platforms = services.GetRequiredService<ChatPlatforms>();
+        return Channels(services).Where(channel => !platforms.TryFind(channel, out _)).Select(channel => channel.ToString());
+    }
+
+    /// <summary>Every channel in the settings, each once.</summary>
+    public static IEnumerable<Address> Channels(IServiceProvider services)
+    {
         BrandSnapshot brands = services.GetRequiredService<LiveSettings>().Brands;
         return brands.Brands.Append(brands.Common)
             .SelectMany(brand => brand.TriageChannels.Concat(brand.CustomerService.Channels).Concat(brand.PublicRelations.Channels))
-            .Distinct()
-            .Where(channel => !platforms.TryFind(channel, out _))
-            .Select(channel => channel.ToString());
+            .Distinct();
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
 
         try
         {
-            return await CallAsync(method, await workspace.TokenAsync(cancellation), arguments, cancellation);
+            return await CallAsAsync(workspace, method, arguments, cancellation);
         }
         catch (SlackRateLimitedException limited)
         {
@@ -85,6 +85,26 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
         catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or OperationCanceledException)
         {
             throw new SlackUnreachableException(method, mayHaveHappened: true, fault);
+        }
+    }
+
+    /// <summary>A refused token may have been renewed, by this call or by another process; what was refused has not happened.</summary>
+    private async Task<SlackAnswer> CallAsAsync(SlackWorkspace workspace, string method, IReadOnlyList<(string Name, string? Value)> arguments, CancellationToken cancellation)
+    {
+        string token = await workspace.TokenAsync(cancellation);
+        try
+        {
+            return await CallAsync(method, token, arguments, cancellation);
+        }
+        catch (SlackApiException refused) when (Endings.Contains(refused.Error))
+        {
+            string another = await workspace.AnotherTokenAsync(token, mayRenew: refused.Error == "token_expired", cancellation);
+            if (another == token)
+            {
+                throw;
+            }
+
+            return await CallAsync(method, another, arguments, cancellation);
         }
     }
 

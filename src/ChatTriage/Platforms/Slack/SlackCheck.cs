@@ -1,9 +1,11 @@
 using ChatTriage.Mentions;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
 
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Asks Slack whether everything would work: token, scopes, channels. Changes nothing.</summary>
-internal sealed class SlackCheck(SlackApi api, SlackWorkspaces workspaces)
+internal sealed class SlackCheck(SlackApi api, SlackWorkspaces workspaces, LiveSettings settings)
 {
     /// <summary>What the app needs to do all it promises.</summary>
     public static IReadOnlyList<string> NeededScopes { get; } = ["app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "users:read"];
@@ -12,6 +14,25 @@ internal sealed class SlackCheck(SlackApi api, SlackWorkspaces workspaces)
     public async Task<IReadOnlyList<PlatformFinding>> RunAsync(IReadOnlyList<Address> channels, CancellationToken cancellation)
     {
         var findings = new List<PlatformFinding>();
+        if (settings.Options.Slack.Mode == SlackMode.Socket)
+        {
+            findings.Add(await SocketAsync(cancellation));
+        }
+
+        try
+        {
+            await workspaces.RefreshAsync(cancellation);
+        }
+        catch (DatabaseUnavailableException fault)
+        {
+            findings.Add(new(IsWell: false, "slack", $"installed workspaces cannot be read: {fault.Message}"));
+        }
+
+        if (workspaces.All.Count == 0)
+        {
+            findings.Add(new(IsWell: false, "slack", $"no workspace has installed the app yet; open {settings.Options.Slack.RedirectUrl?.Replace("oauth_redirect", "install", StringComparison.Ordinal)} in a browser"));
+        }
+
         foreach (SlackWorkspace workspace in workspaces.All)
         {
             findings.AddRange(await WorkspaceAsync(workspace, cancellation));
@@ -23,6 +44,19 @@ internal sealed class SlackCheck(SlackApi api, SlackWorkspaces workspaces)
         }
 
         return findings;
+    }
+
+    private async Task<PlatformFinding> SocketAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await api.CallAsync("apps.connections.open", settings.Options.Slack.AppToken, [], cancellation);
+            return new(IsWell: true, "slack socket", "Slack gives an address for a web socket");
+        }
+        catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
+        {
+            return new(IsWell: false, "slack socket", $"{fault.Message}; is Slack:AppToken an app-level token with connections:write, and is Socket Mode on in the app's settings?");
+        }
     }
 
     private async Task<IEnumerable<PlatformFinding>> WorkspaceAsync(SlackWorkspace workspace, CancellationToken cancellation)
@@ -41,7 +75,12 @@ internal sealed class SlackCheck(SlackApi api, SlackWorkspaces workspaces)
         }
         catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
         {
-            return [new(IsWell: false, "slack", $"{fault.Message}; is Slack:BotToken the app's Bot User OAuth Token?")];
+            return
+            [
+                new(IsWell: false, "slack", workspace.IsHome
+                    ? $"{fault.Message}; is Slack:BotToken the app's Bot User OAuth Token?"
+                    : $"{fault.Message} in {workspace.Name} ({workspace.Key}); install the app there again by /slack/install"),
+            ];
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class SlackCommands(
     /// <summary>Answers a command.</summary>
     public async Task<SlackAck> AnswerAsync(JsonElement command, CancellationToken cancellation)
     {
-        if (command.Text("user_id") is not { } user || workspaces.OfAny([command.Text("team_id")]) is not { } workspace)
+        if (command.Text("user_id") is not { } user || workspaces.OfAny([command.Text("team_id"), command.Text("enterprise_id")]) is not { } workspace)
         {
             return SlackAck.Taken;
         }

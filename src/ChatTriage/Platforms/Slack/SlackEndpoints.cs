@@ -1,4 +1,5 @@
 using ChatTriage.Settings;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace ChatTriage.Platforms.Slack;
 
@@ -13,6 +14,7 @@ public static class SlackEndpoints
             return services;
         }
 
+        AddInstalls(services, options);
         services.AddSingleton<SlackHttp>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackWorkspaces>();
@@ -32,6 +34,11 @@ public static class SlackEndpoints
         services.AddSingleton<SlackEndpoint>();
         services.AddSingleton<SlackWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackWork>());
+        if (!string.IsNullOrEmpty(options.ClientId))
+        {
+            services.AddHostedService<SlackInstallWatch>();
+        }
+
         services.AddHostedService<SlackWatch>();
         if (options.Mode == SlackMode.Socket)
         {
@@ -50,6 +57,12 @@ public static class SlackEndpoints
             return endpoints;
         }
 
+        if (endpoints.ServiceProvider.GetService<SlackInstallEndpoint>() is not null)
+        {
+            endpoints.MapGet("/slack/install", (HttpContext context, SlackInstallEndpoint endpoint) => endpoint.Begin(context));
+            endpoints.MapGet("/slack/oauth_redirect", (HttpContext context, SlackInstallEndpoint endpoint) => endpoint.EndAsync(context));
+        }
+
         if (endpoints.ServiceProvider.GetRequiredService<LiveSettings>().Options.Slack.Mode == SlackMode.Http)
         {
             RouteGroupBuilder slack = endpoints.MapGroup("/slack");
@@ -59,5 +72,26 @@ public static class SlackEndpoints
         }
 
         return endpoints;
+    }
+
+    /// <summary>Installs by other workspaces, where that is wanted: only then there are keys.</summary>
+    private static void AddInstalls(IServiceCollection services, SlackOptions options)
+    {
+        if (string.IsNullOrEmpty(options.ClientId))
+        {
+            return;
+        }
+
+        var keys = new DirectoryInfo(Path.GetFullPath(options.KeysFolder));
+        if (!keys.Exists && !OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        services.AddDataProtection().SetApplicationName("chattriage").PersistKeysToFileSystem(keys);
+        services.AddSingleton<SlackInstalls>();
+        services.AddSingleton<SlackTokens>();
+        services.AddSingleton<SlackInstallState>();
+        services.AddSingleton<SlackInstallEndpoint>();
     }
 }

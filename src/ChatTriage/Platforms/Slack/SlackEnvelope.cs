@@ -20,7 +20,7 @@ internal sealed record SlackEnvelope(
     public static SlackEnvelope? Read(JsonElement payload, SlackWorkspaces workspaces)
     {
         JsonElement user = payload.Member("user"), team = payload.Member("team"), view = payload.Member("view");
-        string?[] teams = [view.Text("app_installed_team_id"), payload.Member("message").Text("team"), team.Text("id"), user.Text("team_id")];
+        string?[] teams = [view.Text("app_installed_team_id"), payload.Member("message").Text("team"), team.Text("id"), user.Text("team_id"), payload.Member("enterprise").Text("id")];
         return workspaces.OfAny(teams) is { } workspace && user.Text("id") is { } id
             ? new SlackEnvelope(
                 workspace, id, user.Text("name") ?? user.Text("username"), user.Text("team_id") ?? team.Text("id"), team.Text("enterprise_id"), payload.Member("channel").Text("id"),

@@ -30,14 +30,18 @@ internal sealed partial class SlackEvents(
     }
 
     private SlackWorkspace? Workspace(JsonElement payload) => workspaces.OfAny(
-        [payload.Text("context_team_id"), .. payload.Member("authorizations").Items().Select(authorization => authorization.Text("team_id")), payload.Text("team_id")]);
+        [
+            payload.Text("context_team_id"), .. payload.Member("authorizations").Items().SelectMany(given => new[] { given.Text("team_id"), given.Text("enterprise_id") }),
+            payload.Text("team_id"), payload.Text("enterprise_id"),
+        ]);
 
     private Task DoAsync(SlackWorkspace workspace, JsonElement happened, CancellationToken cancellation) => happened.Text("type") switch
     {
         "app_mention" => AnswerAsync(workspace, happened, cancellation),
         "app_home_opened" when happened.Text("tab") is "home" or null => OpenHomeAsync(workspace, happened, cancellation),
         "member_joined_channel" when happened.Text("user") == workspace.BotUserId && happened.Text("channel") is { } channel => pump.ResumeAsync(workspace.AddressOf(channel), cancellation),
-        "app_uninstalled" or "tokens_revoked" => EndAsync(workspace, happened.Text("type")!),
+        "app_uninstalled" => EndAsync(workspace, "app_uninstalled"),
+        "tokens_revoked" when happened.Member("tokens").Member("bot").Items().Any() => EndAsync(workspace, "tokens_revoked"),
         _ => Task.CompletedTask,
     };
 
@@ -97,9 +101,8 @@ internal sealed partial class SlackEvents(
 
     private Task EndAsync(SlackWorkspace workspace, string why)
     {
-        workspace.EndWith(why);
         LogEnded(workspace.TeamId ?? workspace.Key, why);
-        return Task.CompletedTask;
+        return workspaces.EndAsync(workspace, why);
     }
 
     [LoggerMessage(6071, LogLevel.Warning, "A question in a channel was not answered: {Problem}")]

@@ -123,7 +123,8 @@ internal sealed partial class SlackSocket : IDisposable
                     GoSoon(said.Text("reason") ?? "");
                     break;
                 case var type when said.Text("envelope_id") is { } id && !_isDeaf:
-                    Answer(type, id, said.Member("payload").Clone(), said.IsTrue("accepts_response_payload"));
+                    JsonElement payload = said.Member("payload");
+                    Answer(type, id, payload.ValueKind == JsonValueKind.Undefined ? payload : payload.Clone(), said.IsTrue("accepts_response_payload"));
                     break;
             }
         }

@@ -8,7 +8,8 @@ namespace ChatTriage.Platforms.Slack;
 /// </summary>
 /// <param name="key">The team id where several are installed; <c>home</c> otherwise.</param>
 /// <param name="token">Gives the bot token, renewed where that is needed.</param>
-internal sealed class SlackWorkspace(string key, Func<CancellationToken, Task<string>> token)
+/// <param name="another">Gives another token in the place of one that Slack refused; nothing where there is only the one of the settings.</param>
+internal sealed class SlackWorkspace(string key, Func<CancellationToken, Task<string>> token, Func<string, bool, CancellationToken, Task<string>>? another = null)
 {
     /// <summary>Key of the workspace of <c>Slack:BotToken</c>, whose team id is only known once Slack has been asked.</summary>
     public const string Home = "home";
@@ -33,6 +34,9 @@ internal sealed class SlackWorkspace(string key, Func<CancellationToken, Task<st
     /// <summary>The bot's own user id there.</summary>
     public string? BotUserId { get; set; }
 
+    /// <summary>Version of the stored install that was last looked at.</summary>
+    public long InstallVersion { get; set; }
+
     /// <summary>Slack's word for why the token is worth nothing now; nothing while it works.</summary>
     public string? Trouble => _trouble;
 
@@ -44,6 +48,9 @@ internal sealed class SlackWorkspace(string key, Func<CancellationToken, Task<st
 
     /// <summary>The bot token.</summary>
     public Task<string> TokenAsync(CancellationToken cancellation) => token(cancellation);
+
+    /// <summary>A token in the place of one that Slack refused; that one again when there is no other.</summary>
+    public Task<string> AnotherTokenAsync(string worthless, bool mayRenew, CancellationToken cancellation) => another?.Invoke(worthless, mayRenew, cancellation) ?? Task.FromResult(worthless);
 
     /// <summary>A channel or person of this workspace.</summary>
     public Address AddressOf(string id) => new("slack", IsHome ? id : $"{key}/{id}");
