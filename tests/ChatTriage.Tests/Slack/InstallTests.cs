@@ -184,9 +184,9 @@ public sealed class InstallTests
         stage.Trouble.ShouldBeNull("that was somebody's own token");
 
         await stage.Box.EventAsync(new { type = "app_uninstalled" }, new { });
-        await TestApp.Eventually(async () => stage.Trouble is not null, "trouble");
-        stage.Trouble!.ShouldContain("app_uninstalled (Acme)");
-        (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT ended FROM slack_workspace"))).ShouldBe("app_uninstalled");
+        await TestApp.Eventually(
+            async () => await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT ended FROM slack_workspace")) == "app_uninstalled", "the end to be stored");
+        stage.Trouble.ShouldNotBeNull().ShouldContain("app_uninstalled (Acme)");
 
         await stage.InstallAsync();
         stage.Trouble.ShouldBeNull();

@@ -130,6 +130,32 @@ public sealed class SocketModeTests
         (await stage.AskedAsync()).ShouldBe(asked);
     }
 
+    [Fact]
+    public async Task A_Pause_That_Slack_Wants_Is_Kept_By_All_Sockets_Together()
+    {
+        await using SocketStage stage = await SocketStage.StartAsync();
+        await stage.Box.FaultAsync(new { match = "apps.connections.open", status = 429, retryAfter = 4 });
+        await stage.Box.DisconnectAsync("refresh_requested");
+
+        await stage.ShouldBeConnectedAsync();
+        await stage.ShouldBeWithoutViolationsAsync();
+        stage.App.Logs.Lines.ShouldContain(line => line.Text.Contains("No web socket to Slack for now: apps.connections.open: ratelimited for 4 s", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ws://slack.example.com/link/?ticket=1")]
+    [InlineData("http://127.0.0.1:1/link/")]
+    [InlineData("nowhere")]
+    public async Task Address_That_Is_Not_Encrypted_Is_Not_Used(string url)
+    {
+        await using SocketStage stage = await SocketStage.StartAsync();
+        await stage.Box.FaultAsync(new { match = "apps.connections.open", raw = $$"""{"ok": true, "url": "{{url}}"}""" });
+        await stage.Box.DisconnectAsync("refresh_requested");
+
+        await stage.ShouldBeConnectedAsync();
+        stage.App.Logs.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.Contains("that is not encrypted; it was not used", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(3_000_000, true)]
     [InlineData(5_000_000, false)]

@@ -80,6 +80,22 @@ public sealed class TokenRotationTests
     }
 
     [Fact]
+    public async Task Process_That_Died_While_It_Renewed_Holds_The_Others_Up_For_Half_A_Minute()
+    {
+        await using InstallStage stage = await InstallStage.StartAsync(rotation: true);
+        await stage.InstallAsync();
+        SlackInstalls installs = stage.App.Services.GetRequiredService<SlackInstalls>();
+        (await installs.TryTakeRenewalAsync((await installs.FindAsync(InstallStage.Team, CancellationToken.None))!, CancellationToken.None)).ShouldBeTrue();
+        await stage.Box.TokenAsync(new { expiresAt = 1 }, await TokenAsync(stage.App));
+
+        await Should.ThrowAsync<SlackUnreachableException>(() => CallAsync(stage.App));
+        (await stage.RenewalsAsync()).ShouldBe(0);
+        ((RunningClock)stage.App.Clock).Shift(TimeSpan.FromSeconds(31));
+        await CallAsync(stage.App);
+        (await stage.RenewalsAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Tokens_Cannot_Be_Read_In_The_Database_Nor_With_Other_Keys()
     {
         await using InstallStage stage = await InstallStage.StartAsync(rotation: true);

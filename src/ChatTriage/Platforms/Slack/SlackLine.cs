@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Whether Slack reaches this program by web socket, in words for the operator. Apart from the sockets, because the platform tells it on.</summary>
@@ -17,7 +19,7 @@ internal sealed class SlackLine(TimeProvider clock)
             lock (_lock)
             {
                 return _refused ?? (_downSince is { } since && clock.GetUtcNow() - since > Patience
-                    ? $"no web socket to Slack since {since.UtcDateTime:HH:mm:ss} UTC: buttons and questions do not arrive"
+                    ? string.Create(CultureInfo.InvariantCulture, $"no web socket to Slack since {since.UtcDateTime:HH:mm:ss} UTC: buttons and questions do not arrive")
                     : null);
             }
         }

@@ -17,7 +17,7 @@ internal sealed partial class SlackSockets(
     private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly ConcurrentDictionary<SlackSocket, bool> _sockets = new();
-    private long _opened;
+    private long _next;
 
     /// <summary>Closes what is open, after what was taken has been acknowledged.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -82,13 +82,7 @@ internal sealed partial class SlackSockets(
         {
             return Refused($"Slack:AppToken is not accepted ({refused.Message})");
         }
-        catch (SlackRateLimitedException limited)
-        {
-            LogAway(limited.Message);
-            await WaitAsync(limited.RetryAfter, stopping);
-            return SlackSocketEnd.Failed;
-        }
-        catch (SlackUnreachableException away)
+        catch (Exception away) when (away is SlackRateLimitedException or SlackUnreachableException)
         {
             LogAway(away.Message);
             return SlackSocketEnd.Failed;
@@ -115,19 +109,19 @@ internal sealed partial class SlackSockets(
         return SlackSocketEnd.Refused;
     }
 
-    /// <summary>An address for one socket. Asked for at most once a second, whoever needs it.</summary>
+    /// <summary>An address for one socket. Asked for at most once a second and not while Slack wants a pause, whoever needs it.</summary>
     private async Task<Uri?> AddressAsync(CancellationToken stopping)
     {
         await _opening.WaitAsync(stopping);
         try
         {
-            if (Pace - Stopwatch.GetElapsedTime(_opened) is { Ticks: > 0 } early)
+            if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _next) is { Ticks: > 0 } early)
             {
                 await Task.Delay(early, stopping);
             }
 
             SlackOptions slack = settings.Options.Slack;
-            _opened = Stopwatch.GetTimestamp();
+            _next = In(Pace);
             SlackAnswer answer = await api.CallAsync("apps.connections.open", slack.AppToken, [], stopping);
             if (Uri.TryCreate(answer.Text("url"), UriKind.Absolute, out Uri? url) && IsSafe(url, new Uri(slack.ApiBaseUrl)))
             {
@@ -137,11 +131,18 @@ internal sealed partial class SlackSockets(
             LogOddAddress();
             return null;
         }
+        catch (SlackRateLimitedException limited)
+        {
+            _next = In(limited.RetryAfter);
+            throw;
+        }
         finally
         {
             _opening.Release();
         }
     }
+
+    private static long In(TimeSpan time) => Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
 
     /// <summary>Encrypted, except on this machine where the Web API is not encrypted either.</summary>
     private static bool IsSafe(Uri url, Uri api) => url.Scheme == Uri.UriSchemeWss || (url.Scheme == Uri.UriSchemeWs && url.IsLoopback && api is { Scheme: "http", IsLoopback: true });
