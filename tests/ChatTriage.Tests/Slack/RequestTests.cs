@@ -56,12 +56,15 @@ public sealed class RequestTests
         foreach (string id in new[] { "Ev0000001", "Ev0000001", "Ev0000002", "Ev0000001", "Ev0000003" })
         {
             (await stage.Box.EventAsync(Asks(card), new { event_id = id })).Acked.ShouldBeTrue();
-            await stage.People.CardAsync(SlackDriver.Triage, card.Mention);
         }
 
-        await AnswersAsync(stage, card, 3);
+        // Twice at the same moment, too.
+        object delivered = new { user = SlackDriver.Bob, text = "mentions brightwater today", channel = card.Channel, thread_ts = card.Ts, event_id = "Ev0000004" };
+        (await stage.Box.BatchAsync(("mention", delivered), ("mention", delivered))).ShouldAllBe(delivery => delivery.Acked);
+
+        await AnswersAsync(stage, card, 4);
         await stage.SettleAsync();
-        (await AnswersAsync(stage, card, 3)).Count.ShouldBe(3);
+        (await AnswersAsync(stage, card, 4)).Count.ShouldBe(4);
     }
 
     /// <summary>Whoever drops everything with a retry header drops what never arrived as well.</summary>

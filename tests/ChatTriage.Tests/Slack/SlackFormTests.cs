@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
-using Dapper;
 
 namespace ChatTriage.Tests.Slack;
 
@@ -65,7 +64,7 @@ public sealed class SlackFormTests
         both.ShouldAllBe(one => one.Acked && one.Json == null);
 
         await people.CardSayingAsync(SlackDriver.CustomerService, claimed.Mention, "Answered by bob");
-        (await CountAsync(stage, "SELECT count(*) FROM ledger WHERE verb = 'mark-answered'")).ShouldBe(1);
+        (await stage.CountAsync("SELECT count(*) FROM ledger WHERE verb = 'mark-answered'")).ShouldBe(1);
         await stage.ShouldBeInOrderAsync();
     }
 
@@ -128,6 +127,4 @@ public sealed class SlackFormTests
         (await people.FormsAsync(SlackDriver.Bob)).ShouldBeEmpty();
         await stage.ShouldBeInOrderAsync();
     }
-
-    private static Task<long> CountAsync(SlackStage stage, string sql) => stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(sql));
 }

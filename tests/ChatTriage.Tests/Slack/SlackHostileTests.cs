@@ -25,17 +25,17 @@ public sealed class SlackHostileTests
             await people.PressAsync(SlackDriver.Alice, card, "customer-service");
         }
 
+        await stage.SettleAsync();
         foreach (long mention in mentions)
         {
-            await stage.SettleAsync();
             SlackCard desk = await people.CardAsync(SlackDriver.CustomerService, mention);
             ShouldBeInert(desk.Message);
             await people.PressAsync(SlackDriver.Bob, desk, "claim");
         }
 
+        await stage.SettleAsync();
         foreach (long mention in mentions)
         {
-            await stage.SettleAsync();
             SlackCard claimed = await people.CardSayingAsync(SlackDriver.CustomerService, mention, "bob is answering since");
             SlackForm form = await people.OpenAsync(SlackDriver.Bob, claimed, "mark-answered");
             await people.SubmitAsync(form, ("answer", "https://example.com/answer"));

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ChatTriage.Mentions;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
-using Dapper;
 
 namespace ChatTriage.Tests.Slack;
 
@@ -33,7 +32,7 @@ public sealed class SlackRaceTests
             winners.Add(winner);
         }
 
-        (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM ledger WHERE verb = 'claim'"))).ShouldBe(Rounds);
+        (await stage.CountAsync("SELECT count(*) FROM ledger WHERE verb = 'claim'")).ShouldBe(Rounds);
         TestContext.Current.SendDiagnosticMessage($"Bob won {winners.Count(winner => winner == SlackDriver.Bob)} of {Rounds}");
         await stage.SettleAsync();
         foreach ((SlackCard card, string winner) in desk.Zip(winners))
@@ -55,7 +54,7 @@ public sealed class SlackRaceTests
         await stage.People.CardSayingAsync(SlackDriver.CustomerService, card.Mention, "bob is answering since");
         await stage.People.PressAsync(SlackDriver.Bob, card, "claim");
 
-        (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM ledger WHERE verb = 'claim'"))).ShouldBe(1);
+        (await stage.CountAsync("SELECT count(*) FROM ledger WHERE verb = 'claim'")).ShouldBe(1);
 
         // The card says it all: the one private word is the one that was asked for.
         SlackCard.JsonOf(await stage.People.AnswerAsync(SlackDriver.Bob, card, "history")).ShouldContain("bob · took it");
@@ -77,7 +76,7 @@ public sealed class SlackRaceTests
         }
 
         await TestApp.Eventually(
-            async () => await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM mention WHERE state = 'Routed'")) == Rounds, "all to be routed");
+            async () => await stage.CountAsync("SELECT count(*) FROM mention WHERE state = 'Routed'") == Rounds, "all to be routed");
         await stage.SettleAsync();
         IReadOnlyList<SlackCard> desk = await stage.People.CardsAsync(SlackDriver.CustomerService);
         desk.Count.ShouldBe(Rounds);

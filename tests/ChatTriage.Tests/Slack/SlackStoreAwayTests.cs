@@ -44,7 +44,7 @@ public sealed class SlackStoreAwayTests
         SlackForm again = await stage.People.OpenAsync(SlackDriver.Bob, claimed, "mark-answered");
         (await stage.People.SubmitAsync(again, ("answer", "https://example.com/answer"))).Json.ShouldBeNull();
         await stage.People.CardSayingAsync(SlackDriver.CustomerService, claimed.Mention, "Answered by bob");
-        (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM ledger WHERE verb = 'mark-answered'"))).ShouldBe(1);
+        (await stage.CountAsync("SELECT count(*) FROM ledger WHERE verb = 'mark-answered'")).ShouldBe(1);
         await stage.ShouldBeInOrderAsync();
     }
 

@@ -1,6 +1,5 @@
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
-using Dapper;
 
 namespace ChatTriage.Tests.Slack;
 
@@ -42,7 +41,7 @@ public sealed class SlackTroubleTests
         await using SlackStage stage = await SlackStage.StartAsync(settings: [("Triage:Channels:1", "slack:C0ARCHIVE1"), ("Triage:Channels:2", "slack:C0GENERAL1")]);
 
         SlackCard card = await stage.People.MentionWithCardAsync();
-        await TestApp.Eventually(async () => await CountAsync(stage, "SELECT count(*) FROM paused_channel") == 2, "two paused channels");
+        await TestApp.Eventually(async () => await stage.CountAsync("SELECT count(*) FROM paused_channel") == 2, "two paused channels");
         await stage.People.PressAsync(SlackDriver.Alice, card, "customer-service");
         SlackCard desk = await stage.People.CardAsync(SlackDriver.CustomerService, card.Mention);
         await stage.People.PressAsync(SlackDriver.Bob, desk, "claim");
@@ -130,7 +129,7 @@ public sealed class SlackTroubleTests
     }
 
     private static Task<bool> PausedAsync(SlackStage stage) => TestApp.Eventually(
-        async () => await CountAsync(stage, $"SELECT count(*) FROM paused_channel WHERE address = 'slack:{SlackDriver.Triage}'") == 1, "the channel to be paused");
+        async () => await stage.CountAsync($"SELECT count(*) FROM paused_channel WHERE address = 'slack:{SlackDriver.Triage}'") == 1, "the channel to be paused");
 
     private static Task<bool> EventuallyWithTimeAsync(SlackStage stage, Func<Task<bool>> look) => TestApp.Eventually(
         async () =>
@@ -139,6 +138,4 @@ public sealed class SlackTroubleTests
             return await look();
         },
         "what time brings");
-
-    private static Task<long> CountAsync(SlackStage stage, string sql) => stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(sql));
 }
