@@ -31,7 +31,7 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
                 : "none"),
         ];
         facts.AddRange(inTrouble.Select(platform => (CardText.Named(platform.Name), platform.Trouble)));
-        facts.AddRange(paused.Select(channel => ("Paused", $"{channel.Address}: {channel.Reason}")));
+        facts.AddRange(paused.Select(channel => ("Paused", $"{channel.Address} ({channel.Reason})")));
         if (outbox.Dead + outbox.Ambiguous > 0)
         {
             facts.Add(("Need a look", $"{outbox.Dead} refused by the platform, {outbox.Ambiguous} perhaps posted"));
