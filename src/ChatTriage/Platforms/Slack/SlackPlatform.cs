@@ -49,7 +49,13 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(channel, key, card, cancellation);
 
     /// <inheritdoc/>
-    public Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(person, key, card, cancellation);
+    public async Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation)
+    {
+        DeliveryResult result = await SendAsync(person, key, card, cancellation);
+
+        // A person cannot be unarchived or invite the bot: whoever is gone is not tried each minute. A workspace in trouble is mended.
+        return result.Outcome == DeliveryOutcome.ChannelClosed && workspaces.Of(person).Workspace is { Trouble: null } ? result with { Outcome = DeliveryOutcome.Refused } : result;
+    }
 
     /// <inheritdoc/>
     public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) => TryAsync(channel, async (workspace, id) =>
