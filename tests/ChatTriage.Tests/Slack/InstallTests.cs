@@ -186,7 +186,8 @@ public sealed class InstallTests
         await stage.Box.EventAsync(new { type = "app_uninstalled" }, new { });
         await TestApp.Eventually(async () => stage.Trouble is not null, "trouble");
         stage.Trouble!.ShouldContain("app_uninstalled (Acme)");
-        (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT ended FROM slack_workspace"))).ShouldBe("app_uninstalled");
+        await TestApp.Eventually(
+            async () => await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT ended FROM slack_workspace")) == "app_uninstalled", "the end to be stored");
 
         await stage.InstallAsync();
         stage.Trouble.ShouldBeNull();

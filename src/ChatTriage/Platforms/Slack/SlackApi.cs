@@ -22,7 +22,7 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
     /// <summary>Answers that end an installation until somebody mends it.</summary>
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
-        "token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired", "org_login_required", "team_access_not_granted", "app_uninstalled",
+        "token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired", "org_login_required", "app_uninstalled",
     };
 
     /// <summary>Calls a method for a workspace.</summary>

@@ -148,6 +148,11 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
         {
             return new DeliveryResult(away.MayHaveHappened ? DeliveryOutcome.Ambiguous : DeliveryOutcome.Later, Reason: away.Message);
         }
+        catch (OperationCanceledException)
+        {
+            // While it waited for a token or a budget: a call that was under way is unreachable instead.
+            return new DeliveryResult(DeliveryOutcome.Later, Reason: "too slow");
+        }
         catch (SlackApiException refused)
         {
             return new DeliveryResult(OutcomeOf(refused.Error, workspace), Reason: refused.Message);
@@ -160,7 +165,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
         _ when workspace.Trouble is not null => DeliveryOutcome.ChannelClosed,
         "channel_not_found" or "is_archived" or "is_inactive" or "not_in_channel" or "missing_scope" or "no_permission" or "access_denied" or "accesslimited" or "channel_is_limited_access"
             or "restricted_action" or "restricted_action_read_only_channel" or "restricted_action_thread_only_channel" or "restricted_action_non_threadable_channel"
-            or "message_limit_exceeded" or "messages_tab_disabled" or "ekm_access_denied" or "enterprise_is_restricted" or "team_not_found" => DeliveryOutcome.ChannelClosed,
+            or "message_limit_exceeded" or "messages_tab_disabled" or "ekm_access_denied" or "enterprise_is_restricted" or "team_access_not_granted" or "team_not_found" => DeliveryOutcome.ChannelClosed,
         _ => DeliveryOutcome.Refused,
     };
 }
