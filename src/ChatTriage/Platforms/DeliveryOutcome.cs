@@ -9,7 +9,7 @@ public enum DeliveryOutcome
     /// <summary>The message to be changed was deleted: post it again.</summary>
     Gone,
 
-    /// <summary>Not now: the platform is slow, away or over its limit.</summary>
+    /// <summary>Not now: the platform did not take it, because it is slow, away or over its limit.</summary>
     Later,
 
     /// <summary>The channel does not take anything: archived, removed, not a member. Waiting alone does not help.</summary>

@@ -7,6 +7,9 @@ namespace ChatTriage.Platforms;
 /// <param name="Reason">Why not, without foreign words or secrets.</param>
 public sealed record DeliveryResult(DeliveryOutcome Outcome, string? MessageRef = null, TimeSpan? RetryAfter = null, string? Reason = null)
 {
+    /// <summary>Whether it may be there although it was not said to be: then it is looked for before the next try.</summary>
+    public bool IsInDoubt { get; init; } = Outcome == DeliveryOutcome.Ambiguous;
+
     /// <summary>It is there.</summary>
     public static DeliveryResult Delivered(string messageRef) => new(DeliveryOutcome.Delivered, messageRef);
 

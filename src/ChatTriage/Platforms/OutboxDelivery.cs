@@ -30,7 +30,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     private async Task<FinishedRow> DeliverNoticeAsync(OutboxRow row, Mention mention, IChatPlatform platform, CancellationToken cancellation)
     {
         string key = $"notice:{row.Id}";
-        if (row.Attempts > 1 && await platform.FindAsync(row.Address, key, row.CreatedAt, cancellation) is { Outcome: not DeliveryOutcome.Gone } found)
+        if (row.Doubts > 1 && await platform.FindAsync(row.Address, key, row.CreatedAt, cancellation) is { Outcome: not DeliveryOutcome.Gone } found)
         {
             return new FinishedRow(row, found);
         }
@@ -43,7 +43,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     {
         var role = Enum.Parse<CardRole>(row.Role);
         bool belongs = CardPlaces.Of(mention, settings.Brands.Of(mention)).Contains((row.Address, role));
-        bool perhapsThere = posted is null && (row.Attempts > 1 || await WasTriedBeforeAsync(row, cancellation));
+        bool perhapsThere = posted is null && (row.Doubts > 1 || await WasTriedBeforeAsync(row, cancellation));
         if (posted is null && !belongs && !perhapsThere)
         {
             // It was routed elsewhere before anybody saw it here.
@@ -67,8 +67,8 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     }
 
     /// <summary>
-    /// Changes the card where it stands; gone when it stands nowhere. A post that was tried before may be there although its answer was lost: no
-    /// platform recognises a second one, so it is looked for first.
+    /// Changes the card where it stands; gone when it stands nowhere. A post whose answer was lost may be there: no platform recognises a second
+    /// one, so it is looked for first. One that was plainly refused is not there, and not every app may look.
     /// </summary>
     private static async Task<DeliveryResult> ShowAsync(OutboxRow row, DrawnCard card, string? messageRef, bool perhapsThere, IChatPlatform platform, CancellationToken cancellation)
     {
@@ -81,7 +81,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
             }
 
             // Posted anew by an earlier try, perhaps.
-            perhapsThere = row.Attempts > 1;
+            perhapsThere = row.Doubts > 1;
         }
 
         if (!perhapsThere)
@@ -95,7 +95,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
 
     /// <summary>A change whose answer was lost can be made once more without harm.</summary>
     private static DeliveryResult Repeatable(DeliveryResult updated) =>
-        updated.Outcome == DeliveryOutcome.Ambiguous ? updated with { Outcome = DeliveryOutcome.Later } : updated;
+        updated.Outcome == DeliveryOutcome.Ambiguous ? updated with { Outcome = DeliveryOutcome.Later, IsInDoubt = false } : updated;
 
     /// <summary>Whether an earlier row of the same card was given up without knowing whether it is there.</summary>
     private Task<bool> WasTriedBeforeAsync(OutboxRow row, CancellationToken cancellation) => database.ReadAsync(

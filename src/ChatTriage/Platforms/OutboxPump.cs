@@ -172,7 +172,8 @@ public sealed partial class OutboxPump(
         catch (Exception fault)
         {
             LogDeliveryFailed(fault, row.Id, row.MentionId, row.Address);
-            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: fault.GetType().Name), platform: null);
+            // The store is asked before the platform is.
+            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: fault.GetType().Name) { IsInDoubt = fault is not DatabaseUnavailableException }, platform: null);
         }
     }
 

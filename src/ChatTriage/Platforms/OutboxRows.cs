@@ -74,7 +74,7 @@ public sealed class OutboxRows(Database database)
 
                 IEnumerable<OutboxRow> rows = await session.Connection.QueryAsync<OutboxRow>(
                     $"""
-                    UPDATE outbox AS o SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1
+                    UPDATE outbox AS o SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1, doubts = doubts + 1
                     WHERE id IN @due AND state = 'ready' AND {IsFirst}
                     RETURNING *
                     """,
@@ -84,10 +84,10 @@ public sealed class OutboxRows(Database database)
             cancellation);
     }
 
-    /// <summary>What waits because its channel was closed is due now.</summary>
+    /// <summary>What waits because its channel was closed is due now; what is drawn later on purpose keeps its time.</summary>
     public Task ResumeAsync(Address address, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
         session => session.Connection.ExecuteAsync(
-            "UPDATE outbox SET due_at = @now WHERE state = 'ready' AND due_at > @now AND address = @address AND EXISTS (SELECT 1 FROM paused_channel p WHERE p.address = @address)", new { address, now }),
+            "UPDATE outbox SET due_at = @now WHERE state = 'ready' AND lane <> 'later' AND due_at > @now AND address = @address AND EXISTS (SELECT 1 FROM paused_channel p WHERE p.address = @address)", new { address, now }),
         cancellation);
 
     /// <summary>Writes down a batch of outcomes in one transaction. A row that somebody else has taken over meanwhile is left to them.</summary>
@@ -100,7 +100,7 @@ public sealed class OutboxRows(Database database)
             {
                 DeliveryOutcome.Delivered or DeliveryOutcome.Gone => await DoneAsync(session, row, now),
                 DeliveryOutcome.Refused => await SetAsync(session, row, "dead", now),
-                DeliveryOutcome.Ambiguous when row.Row.Attempts > 3 => await SetAsync(session, row, "ambiguous", now),
+                DeliveryOutcome.Ambiguous when row.Row.Doubts > 3 => await SetAsync(session, row, "ambiguous", now),
                 _ => await SetAsync(session, row, "ready", now),
             };
         }
@@ -146,10 +146,10 @@ public sealed class OutboxRows(Database database)
         DateTimeOffset due = row.DueAt ?? now + TimeSpan.FromSeconds(1);
         int mine = await session.Connection.ExecuteAsync(
             """
-            UPDATE outbox SET state = @state, due_at = @due, taken_by = NULL, taken_until = NULL, error = @Reason, attempts = attempts - @untried
+            UPDATE outbox SET state = @state, due_at = @due, taken_by = NULL, taken_until = NULL, error = @Reason, attempts = attempts - @untried, doubts = doubts - @sure
             WHERE id = @Id AND taken_by = @me
             """,
-            new { row.Row.Id, me = _me, state, due, row.Result.Reason, untried = row.Tried ? 0 : 1 });
+            new { row.Row.Id, me = _me, state, due, row.Result.Reason, untried = row.Tried ? 0 : 1, sure = row.Result.IsInDoubt ? 0 : 1 });
         if (mine == 1 && row.Result.Outcome == DeliveryOutcome.ChannelClosed)
         {
             await session.Connection.ExecuteAsync(

@@ -43,10 +43,9 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
     /// <summary>The platform itself said how long to wait: nobody asks it before then.</summary>
     public async Task HoldAsync(SendBudget budget, TimeSpan wait)
     {
-        if (await RunAsync(Hold, budget, [wait.TotalMilliseconds]) is null)
-        {
-            HoldLocally(budget, wait);
-        }
+        // Here as well, so that it holds when Redis goes away meanwhile.
+        HoldLocally(budget, wait);
+        await RunAsync(Hold, budget, [wait.TotalMilliseconds]);
     }
 
     private async Task<long?> RunAsync(string script, SendBudget budget, RedisValue[] more)

@@ -51,7 +51,8 @@ public static class Outbox
     private const string CoverCard =
         """
         UPDATE outbox SET priority = CASE WHEN priority < @p3 THEN priority ELSE @p3 END
-        WHERE mention_id = @p0 AND address = @p1 AND role = @p2 AND kind = 'card' AND state = 'ready' AND (due_at = @p4 OR (due_at <= @p4 AND @p4 <= @p5))
+        WHERE mention_id = @p0 AND address = @p1 AND role = @p2 AND kind = 'card' AND state = 'ready'
+          AND (due_at = @p4 OR (@p4 <= @p5 AND (due_at <= @p4 OR lane <> 'later')))
         """;
 
     private const string Elsewhere =
@@ -71,8 +72,8 @@ public static class Outbox
     }
 
     /// <summary>
-    /// One card, now or later. A row that is due already covers "now", because it will be drawn after this transaction; "later" is covered only
-    /// by a row for the same moment.
+    /// One card, now or later. A row that is due, or only waits for its budget, covers "now", because it will be drawn after this transaction; a second one
+    /// would take from the budget to show nothing new. "Later" is covered only by a row for the same moment.
     /// </summary>
     public static void EnqueueCard(DbSession session, long mentionId, string address, string role, DateTimeOffset due, DateTimeOffset now, OutboxPriority priority)
     {

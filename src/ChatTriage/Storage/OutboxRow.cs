@@ -35,6 +35,9 @@ public sealed record OutboxRow
     /// <summary>How often it was tried, this time included.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>After how many tries it may be there without anybody having said so, this time included.</summary>
+    public int Doubts { get; init; }
+
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -171,6 +171,46 @@ public sealed class OutboxTests
         (await repair.RepairAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
+    /// <summary>What a platform has plainly refused is not there: a platform that cannot look used to call it doubtful, and nobody saw the card.</summary>
+    [Theory]
+    [InlineData(DeliveryOutcome.Later)]
+    [InlineData(DeliveryOutcome.ChannelClosed)]
+    public async Task What_Was_Refused_Is_Sent_In_The_End_Without_A_Look(DeliveryOutcome refusal)
+    {
+        await using OutboxStory story = await OutboxStory.BeginAsync(new FakePlatform { CanFind = false });
+        story.Platform.Behave = call => Task.FromResult(story.Platform.Calls.Count(before => before.Kind == call.Kind && before.Address == call.Address) <= 5 ? FakeFault.Of(refusal) : null);
+        long mention = await story.SendAsync();
+        await story.InTime(() => story.Platform.In(FakePlatform.Triage).Count == 1, "the card");
+        await story.PressAsync(OutboxStory.Olivia, mention, "customer-service");
+        await story.PressAsync(OutboxStory.Ana, mention, "claim");
+        await story.PressAsync(OutboxStory.Olivia, mention, "re-route", ("category", "public-reply"));
+
+        await story.InTime(() => story.Platform.In(OutboxStory.Ana.Address).Count == 1, "the word");
+        await story.InTime(() => story.Platform.In(FakePlatform.Press).Count == 1, "the other desk's card");
+        (await story.RestAsync()).ShouldBeEmpty();
+        story.Platform.Calls.ShouldNotContain(call => call.Kind == "find");
+        (await story.HealthAsync()).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task A_Change_Of_A_Card_That_Waits_For_Its_Budget_Takes_No_Second_Place_In_Line()
+    {
+        await using OutboxStory story = await OutboxStory.BeginAsync(new FakePlatform { PerSecond = 0.1, Burst = 1 });
+        await story.SendAsync();
+        await story.Until(() => story.Platform.In(FakePlatform.Triage).Count == 1, "the first card");
+        long waiting = await story.SendAsync();
+        await story.RestAsync();
+
+        await story.PressAsync(OutboxStory.Olivia, waiting, "customer-service");
+        await story.Until(() => story.Platform.In(FakePlatform.Desk).Count == 1, "the desk's card");
+        (await story.RestAsync()).ShouldHaveSingleItem();
+
+        story.Wait(11);
+        await story.Until(() => story.Platform.In(FakePlatform.Triage).Count == 2, "the second card");
+        (await story.RestAsync()).ShouldBeEmpty();
+        story.Platform.In(FakePlatform.Triage)[1].State.ShouldStartWith("On the customer service desk");
+    }
+
     [Fact]
     public async Task A_Private_Word_Waits_For_A_Person_Who_Cannot_Be_Reached_And_Then_Arrives_Once()
     {

@@ -119,6 +119,38 @@ public sealed class SlackFaultTests
         await stage.ShouldAddUpAsync();
     }
 
+    /// <summary>Everybody sees it, so it is not said again when it may have been said.</summary>
+    [Fact]
+    public async Task An_Answer_Is_Not_Shared_Twice_When_Slack_Does_Not_Say_That_It_Took_It()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await stage.People.MentionWithCardAsync();
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater today");
+        int before = (await stage.People.PrivateAsync(SlackDriver.Carol)).Count;
+        await stage.Box.FaultAsync(new { match = "response_url", reset = true });
+
+        (await stage.Box.ClickAsync(new { user = SlackDriver.Carol, channel = SlackDriver.Triage, ts = (string)answer["ts"]!, action_id = "share" })).Acked.ShouldBeTrue();
+        SlackCard.JsonOf(await stage.People.NextPrivateAsync(SlackDriver.Carol, before)).ShouldContain("did not say whether");
+        (await stage.Box.CallsAsync("response_url")).Count(call => (string?)call["args"]!["response_type"] is null or "in_channel").ShouldBe(1);
+        await ShouldBeWellAsync(stage);
+    }
+
+    /// <summary>Sixty-four answers that waited for a channel used to stand in the way of every button.</summary>
+    [Fact]
+    public async Task Questions_In_A_Channel_That_Takes_No_More_Hold_Up_No_Click()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        SlackCard card = await stage.People.MentionWithCardAsync();
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "ratelimited", retryAfter = 28, channel = SlackDriver.Shared });
+        for (int i = 0; i < 70; i++)
+        {
+            await stage.Box.MentionAsync(SlackDriver.Alice, "mentions brightwater today", SlackDriver.Shared);
+        }
+
+        await stage.People.PressAsync(SlackDriver.Alice, card, "customer-service");
+        await stage.People.CardSayingAsync(SlackDriver.Triage, card.Mention, "On the customer service desk");
+    }
+
     private static async Task PostAsync(string fault)
     {
         await using SlackStage stage = await SlackStage.StartAsync();

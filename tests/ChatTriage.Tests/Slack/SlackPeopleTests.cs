@@ -46,6 +46,21 @@ public sealed class SlackPeopleTests
         await stage.ShouldBeInOrderAsync();
     }
 
+    /// <summary>A click in a shared channel may name our own Enterprise Grid beside the other company's person.</summary>
+    [Fact]
+    public async Task Somebody_Of_Another_Company_Stays_One_In_An_Enterprise_Grid()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync(
+            new { enterprise = new { id = "E0GRID0001", name = "Acme Grid" } },
+            settings: [("Triage:Channels:0", $"slack:{SlackDriver.Shared}"), ("Desks:CustomerService:Channels:0", $"slack:{SlackDriver.Shared}")]);
+        SlackCard card = await stage.People.CardAsync(SlackDriver.Shared, await stage.People.SendAsync());
+
+        SlackCard.JsonOf(await stage.People.AnswerAsync(SlackDriver.Eve, card, "note")).ShouldContain("Only people of Acme can decide and answer here");
+        (await stage.People.FormsAsync(SlackDriver.Eve)).ShouldBeEmpty();
+        await stage.People.PressAsync(SlackDriver.Alice, card, "customer-service");
+        await DeskAsync(stage.People, card);
+    }
+
     /// <summary>A form can be forged by no outsider, even one whose button was never shown.</summary>
     [Fact]
     public async Task An_Item_Is_Not_Handed_To_Another_Company()

@@ -39,6 +39,7 @@ public sealed class SlackStoreAwayTests
             SlackDelivery submitted = await stage.People.SubmitAsync(form, ("answer", "https://example.com/answer"));
             ((string?)submitted.Json?["response_action"]).ShouldBe("update");
             await TestApp.Eventually(async () => (await stage.People.NowAsync(form)).Json.Contains("cannot reach its store right now", StringComparison.Ordinal), "the form to say so");
+            (await stage.People.NowAsync(form)).Json.ShouldContain("https://example.com/answer", customMessage: "what somebody typed is theirs");
         }
 
         SlackForm again = await stage.People.OpenAsync(SlackDriver.Bob, claimed, "mark-answered");

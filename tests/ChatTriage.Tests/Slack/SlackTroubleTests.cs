@@ -7,6 +7,7 @@ namespace ChatTriage.Tests.Slack;
 public sealed class SlackTroubleTests
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(65);
+    private static readonly string[] LeastScopes = ["app_mentions:read", "channels:read", "groups:read", "chat:write", "commands", "users:read"];
 
     [Theory]
     [InlineData("channel_not_found")]
@@ -126,6 +127,75 @@ public sealed class SlackTroubleTests
         await EventuallyWithTimeAsync(stage, async () => (await stage.People.CardsAsync(SlackDriver.Triage)).Count >= 2);
         (await stage.People.CardsAsync(SlackDriver.Triage)).Select(card => card.Mention).ShouldBe([first, second], ignoreOrder: true);
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>
+    /// An app that may not read its channels' history could not look for a post that Slack had plainly refused before, called it doubtful and gave it
+    /// up: what surely is not there needs no look.
+    /// </summary>
+    [Theory]
+    [InlineData("ratelimited")]
+    [InlineData("not_in_channel")]
+    [InlineData("invalid_auth")]
+    public async Task What_Slack_Refused_Is_Posted_In_The_End_By_An_App_That_May_Not_Read_History(string error)
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await stage.Box.TokenAsync(new { scopes = LeastScopes });
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error, retryAfter = 2, channel = SlackDriver.Triage });
+
+        long mention = await stage.People.SendAsync();
+        await EventuallyWithTimeAsync(stage, async () => (await stage.People.CardsAsync(SlackDriver.Triage)).Any(card => card.Mention == mention));
+        await EventuallyWithTimeAsync(stage, async () => await stage.HealthAsync() == "Healthy");
+        (await stage.Box.CallsAsync("conversations.history")).ShouldBeEmpty();
+        await stage.ShouldAddUpAsync();
+    }
+
+    /// <summary>Direct messages can never be read, so a private word that Slack was too busy for used to be given up.</summary>
+    [Fact]
+    public async Task A_Private_Word_That_Slack_Was_Too_Busy_For_Arrives_Once()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        SlackCard claimed = await stage.People.ClaimedAsync(SlackDriver.Bob);
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "ratelimited", retryAfter = 2, channel = SlackDriver.Bob });
+
+        SlackForm form = await stage.People.OpenAsync(SlackDriver.Alice, await stage.People.CardSayingAsync(SlackDriver.Triage, claimed.Mention, "bob is answering"), "re-route");
+        await stage.People.SubmitAsync(form, ("category", "public-reply"));
+        await EventuallyWithTimeAsync(stage, async () => (await stage.People.DirectAsync(SlackDriver.Bob)).Count > 0);
+
+        await stage.SettleAsync();
+        (await stage.People.DirectAsync(SlackDriver.Bob)).ShouldHaveSingleItem();
+        (await stage.HealthAsync()).ShouldBe("Healthy");
+        await stage.ShouldAddUpAsync();
+    }
+
+    [Fact]
+    public async Task A_Private_Word_To_Somebody_Who_Is_Gone_Is_Given_Up_And_Closes_Nothing()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        SlackCard claimed = await stage.People.ClaimedAsync(SlackDriver.Bob);
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "channel_not_found", channel = SlackDriver.Bob, times = 100 });
+
+        SlackForm form = await stage.People.OpenAsync(SlackDriver.Alice, await stage.People.CardSayingAsync(SlackDriver.Triage, claimed.Mention, "bob is answering"), "re-route");
+        await stage.People.SubmitAsync(form, ("category", "public-reply"));
+        await TestApp.Eventually(async () => await CountAsync(stage, "SELECT count(*) FROM outbox WHERE kind = 'notice' AND state = 'dead'") == 1, "the word to be given up");
+        (await CountAsync(stage, "SELECT count(*) FROM paused_channel")).ShouldBe(0);
+    }
+
+    /// <summary>What is drawn later on purpose, such as a card without <em>Undo</em>, used to be drawn at once when the bot was invited, and not any more at its time.</summary>
+    [Fact]
+    public async Task An_Invitation_Does_Not_Bring_Forward_What_Has_Its_Own_Time()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        SlackCard card = await stage.People.MentionWithCardAsync();
+        await stage.Box.FaultAsync(new { match = "chat.update", error = "channel_not_found", channel = SlackDriver.Triage });
+        await stage.People.PressAsync(SlackDriver.Alice, card, "customer-service");
+        await PausedAsync(stage);
+
+        await stage.Box.JoinAsync(SlackDriver.Triage);
+        SlackCard decided = await stage.People.CardSayingAsync(SlackDriver.Triage, card.Mention, "On the customer service desk");
+        decided.Buttons.ShouldContain("Undo");
+        await stage.PassAsync(LongEnough);
+        await TestApp.Eventually(async () => !(await stage.People.CardAsync(SlackDriver.Triage, card.Mention)).Buttons.Contains("Undo"), "Undo to be taken away");
     }
 
     private static Task<bool> PausedAsync(SlackStage stage) => TestApp.Eventually(

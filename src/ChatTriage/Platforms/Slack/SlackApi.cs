@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -15,10 +16,13 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
     private static readonly TimeSpan OneCall = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan StandardWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>Slack speaks of seconds and minutes; a longer pause is somebody's mistake and must not silence a workspace for a day.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>Answers that end an installation until somebody mends it.</summary>
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
-        "token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired", "org_login_required", "team_access_not_granted", "app_uninstalled",
+        "token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired", "org_login_required", "app_uninstalled",
     };
 
     /// <summary>Calls a method for a workspace.</summary>
@@ -136,11 +140,13 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
         };
     }
 
+    /// <summary>Waits a little in all, however many wait for the same budget: the line of clicks stands still meanwhile.</summary>
     private async Task PayAsync(string method, SendBudget budget, CancellationToken cancellation)
     {
+        long began = Stopwatch.GetTimestamp();
         while (await gate.EnterAsync(budget) is { Ticks: > 0 } wait)
         {
-            if (wait > LongestPause)
+            if (wait + Stopwatch.GetElapsedTime(began) > LongestPause)
             {
                 throw new SlackRateLimitedException(method, wait);
             }
@@ -150,7 +156,7 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
     }
 
     private static TimeSpan RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta is { Ticks: > 0 } wait ? wait : StandardWait;
+        response.Headers.RetryAfter?.Delta is { Ticks: > 0 } wait ? (wait < LongestWait ? wait : LongestWait) : StandardWait;
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : "";
 

@@ -13,7 +13,9 @@ internal static class SlackBlocks
     /// <summary>Slack has answered <c>msg_blocks_too_long</c> from about 13,200 characters of blocks on.</summary>
     public const int MaxMessageSize = 12_500;
 
-    private const int MaxMessageBlocks = 50;
+    /// <summary>More in a message are refused.</summary>
+    public const int MaxMessageBlocks = 50;
+
     private const int MaxViewBlocks = 100;
 
     /// <summary>A view may have 250 kB, of up to three bytes a character.</summary>

@@ -16,6 +16,7 @@ internal sealed class SlackClicks(
 
     private const string Overflow = "more";
     private const string OlderButton = "This button is from an older version of ChatTriage. Please use the buttons of a newer card, or ask /mentions open.";
+    private const string Broken = "Something went wrong in ChatTriage. Please look at the card, and press again if nothing has changed.";
     private const string TooMany = "Very many buttons are pressed right now, and this one was not taken. Please press again in a moment.";
     private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "open-original", "open-answer" };
 
@@ -32,7 +33,7 @@ internal sealed class SlackClicks(
         }
 
         (string verb, string? value) = Pressed(action);
-        if (!work.TryAdd(cancellation => DoAsync(envelope, verb, value, cancellation)))
+        if (!work.TryAdd(cancellation => DoOrSayAsync(envelope, verb, value, cancellation)))
         {
             _ = responses.TellAsync(envelope.ResponseUrl, TooMany, CancellationToken.None);
         }
@@ -52,6 +53,20 @@ internal sealed class SlackClicks(
         return (option[0], option.Length == 2 ? option[1] : null);
     }
 
+    /// <summary>Whoever pressed hears of it even when nobody thought of what went wrong.</summary>
+    private async Task DoOrSayAsync(SlackEnvelope envelope, string verb, string? value, CancellationToken cancellation)
+    {
+        try
+        {
+            await DoAsync(envelope, verb, value, cancellation);
+        }
+        catch (Exception)
+        {
+            await TellAsync(envelope, Broken, cancellation);
+            throw;
+        }
+    }
+
     private async Task DoAsync(SlackEnvelope envelope, string verb, string? value, CancellationToken cancellation)
     {
         if (verb == Share)
@@ -67,7 +82,7 @@ internal sealed class SlackClicks(
         }
 
         Person person = await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, cancellation);
-        if (verb != Verbs.History && people.MayOnlyLook(envelope.Workspace, envelope.UserTeam, envelope.UserEnterprise))
+        if (verb != Verbs.History && await people.MayOnlyLookAsync(envelope, cancellation))
         {
             await TellAsync(envelope, $"Only people of {envelope.Workspace.Name ?? "this workspace"} can decide and answer here. You are welcome to look.", cancellation);
             return;

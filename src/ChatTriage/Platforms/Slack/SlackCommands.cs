@@ -51,6 +51,10 @@ internal sealed class SlackCommands(
         {
             await responses.DeleteAsync(envelope.ResponseUrl, cancellation);
         }
+        else
+        {
+            await responses.TellAsync(envelope.ResponseUrl, "Slack did not say whether it took this. If nobody sees it here, please ask again and share that answer.", cancellation);
+        }
     }
 
     /// <summary>Asks a question for somebody.</summary>
@@ -70,6 +74,11 @@ internal sealed class SlackCommands(
         string asked = $"<@{userId}> asked `/mentions {SlackText.CutMarkup(SlackText.Escape(question), 100)}`";
         if (message["blocks"] is JsonArray blocks)
         {
+            if (blocks.Count == SlackBlocks.MaxMessageBlocks)
+            {
+                blocks.RemoveAt(blocks.Count - 1);
+            }
+
             blocks.Insert(0, new JsonObject
             {
                 ["type"] = "context",

@@ -7,7 +7,7 @@ namespace ChatTriage.Platforms.Slack;
 /// <param name="UserId">Who.</param>
 /// <param name="UserName">What the envelope calls the person.</param>
 /// <param name="UserTeam">The workspace the person belongs to.</param>
-/// <param name="UserEnterprise">The Enterprise Grid of that workspace.</param>
+/// <param name="UserEnterprise">The Enterprise Grid that the envelope names beside that workspace.</param>
 /// <param name="ChannelId">Where; nothing in a form or on the Home tab.</param>
 /// <param name="MessageTs">The message that was pressed.</param>
 /// <param name="IsHome">Whether it was pressed on the Home tab.</param>
@@ -20,10 +20,11 @@ internal sealed record SlackEnvelope(
     public static SlackEnvelope? Read(JsonElement payload, SlackWorkspaces workspaces)
     {
         JsonElement user = payload.Member("user"), team = payload.Member("team"), view = payload.Member("view");
+        string? home = user.Text("team_id") ?? team.Text("id");
         string?[] teams = [view.Text("app_installed_team_id"), payload.Member("message").Text("team"), team.Text("id"), user.Text("team_id"), payload.Member("enterprise").Text("id")];
         return workspaces.OfAny(teams) is { } workspace && user.Text("id") is { } id
             ? new SlackEnvelope(
-                workspace, id, user.Text("name") ?? user.Text("username"), user.Text("team_id") ?? team.Text("id"), team.Text("enterprise_id"), payload.Member("channel").Text("id"),
+                workspace, id, user.Text("name") ?? user.Text("username"), home, home == team.Text("id") ? team.Text("enterprise_id") : null, payload.Member("channel").Text("id"),
                 payload.Member("container").Text("message_ts"), view.Text("type") == "home", payload.Text("response_url"), payload.Text("trigger_id"))
             : null;
     }

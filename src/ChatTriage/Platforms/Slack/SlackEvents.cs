@@ -7,7 +7,7 @@ namespace ChatTriage.Platforms.Slack;
 internal sealed partial class SlackEvents(
     SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SlackSeen seen, SlackApi api, SlackWork work, OutboxPump pump, ILogger<SlackEvents> logger)
 {
-    private const int Tries = 4;
+    private const int Tries = 12;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes an event: noted by its id before it is acknowledged, worked on after, and never twice.</summary>
@@ -54,7 +54,13 @@ internal sealed partial class SlackEvents(
 
         string text = SlackText.Incoming(Question(happened.Text("text") ?? "", workspace));
         InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true);
-        JsonObject message = SlackCommands.Message(reply);
+
+        // The line of clicks does not stand still for a channel that takes no more just now.
+        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, SlackCommands.Message(reply), cancellation);
+    }
+
+    private async Task SayAsync(SlackWorkspace workspace, string channel, string thread, JsonObject message, CancellationToken cancellation)
+    {
         for (int attempt = 1; attempt <= Tries; attempt++)
         {
             try
@@ -63,7 +69,7 @@ internal sealed partial class SlackEvents(
                     workspace,
                     "chat.postMessage",
                     [
-                        ("channel", channel), ("thread_ts", happened.Text("thread_ts") ?? ts), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToWire()),
+                        ("channel", channel), ("thread_ts", thread), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToWire()),
                         ("unfurl_links", "false"), ("unfurl_media", "false"),
                     ],
                     cancellation);

@@ -12,6 +12,7 @@ internal sealed partial class SlackForms(
     SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackHome home, SlackResponses responses, SlackPlatform platform, InteractionDispatcher dispatcher, SlackWork work,
     ILogger<SlackForms> logger)
 {
+    private const int MostWords = 3000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.2);
     private static readonly HashSet<string> WithForm = new(StringComparer.Ordinal)
     {
@@ -45,7 +46,7 @@ internal sealed partial class SlackForms(
             return Say("This form is from an older version of ChatTriage. Please press the button on the card once more.");
         }
 
-        if (people.MayOnlyLook(envelope.Workspace, envelope.UserTeam, envelope.UserEnterprise))
+        if (await people.MayOnlyLookAsync(envelope, cancellation))
         {
             return Say($"Only people of {envelope.Workspace.Name ?? "this workspace"} can decide and answer here.");
         }
@@ -54,12 +55,12 @@ internal sealed partial class SlackForms(
         Task<InteractionReply> done = DoAsync(envelope, about, verb, values);
         if (await Task.WhenAny(done, Task.Delay(Patience, cancellation)) == done)
         {
-            return Answer(await done, envelope, about, view);
+            return Answer(await done, envelope, about, view, values);
         }
 
         // Slack waits no longer: the form says so, and says how it ended once it has.
         string? viewId = view.Text("id");
-        work.TryAdd(async token => await FollowUpAsync(envelope, viewId, await done, token));
+        work.TryAdd(async token => await FollowUpAsync(envelope, viewId, await done, values, token));
         return Say("ChatTriage is slow right now; what you sent is still being worked on.");
     }
 
@@ -79,12 +80,12 @@ internal sealed partial class SlackForms(
     {
         string id = workspaces.Of(Mentions.Address.Parse(address)).Id;
         SlackProfile profile = await people.ProfileAsync(workspace, id, CancellationToken.None);
-        return !profile.CanAnswer || people.MayOnlyLook(workspace, profile.Team, personsEnterprise: null)
+        return !profile.CanAnswer || people.MayOnlyLook(workspace, profile)
             ? $"{profile.Name ?? "This account"} cannot answer here: choose a colleague."
             : null;
     }
 
-    private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, JsonElement view)
+    private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, JsonElement view, Dictionary<string, string> values)
     {
         // Slack shows a word only at a field that is on the form.
         if (!reply.Changed && reply.Input is { } input && view.Member("blocks").Items().Any(block => block.Text("block_id") == input))
@@ -97,14 +98,14 @@ internal sealed partial class SlackForms(
             work.TryAdd(async token => await home.RefreshAsync(envelope.Workspace, await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, token), envelope.UserId, token));
         }
 
-        return reply.Changed ? SlackAck.Taken : Say(reply.PrivateCard?.Text ?? reply.Text ?? "Nothing was changed.");
+        return reply.Changed ? SlackAck.Taken : new SlackAck(Update(Message(reply.PrivateCard?.Text ?? reply.Text ?? "Nothing was changed.", Typed(values))));
     }
 
-    private async Task FollowUpAsync(SlackEnvelope envelope, string? viewId, InteractionReply reply, CancellationToken cancellation)
+    private async Task FollowUpAsync(SlackEnvelope envelope, string? viewId, InteractionReply reply, Dictionary<string, string> values, CancellationToken cancellation)
     {
         try
         {
-            await api.CallAsync(envelope.Workspace, "views.update", [("view_id", viewId), ("view", Message(reply.Text ?? "Done.").ToWire())], cancellation);
+            await api.CallAsync(envelope.Workspace, "views.update", [("view_id", viewId), ("view", Message(reply.Text ?? "Done.", reply.Changed ? null : Typed(values)).ToWire())], cancellation);
         }
         catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
         {
@@ -112,14 +113,26 @@ internal sealed partial class SlackForms(
         }
     }
 
-    private static SlackAck Say(string text) => new(new JsonObject { ["response_action"] = "update", ["view"] = Message(text) });
+    private static SlackAck Say(string text) => new(Update(Message(text)));
 
-    private static JsonObject Message(string text) => new()
+    private static JsonObject Update(JsonObject view) => new() { ["response_action"] = "update", ["view"] = view };
+
+    /// <summary>The words of somebody's own, which are not taken away with the form when nothing became of them.</summary>
+    private static string? Typed(Dictionary<string, string> values) =>
+        new[] { Inputs.Answer, Inputs.Note, Inputs.ReasonText }.Select(name => values.GetValueOrDefault(name)).FirstOrDefault(typed => !string.IsNullOrWhiteSpace(typed));
+
+    private static JsonObject Message(string text, string? typed = null) => new()
     {
         ["type"] = "modal",
         ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = "ChatTriage" },
         ["close"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Close" },
-        ["blocks"] = new JsonArray(new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = CardText.Cut(text, 2900), ["emoji"] = false } }),
+        ["blocks"] = new JsonArray([.. new[] { text, typed is null ? null : "You wrote:", typed }.OfType<string>().Select(Words)]),
+    };
+
+    private static JsonNode Words(string text) => new JsonObject
+    {
+        ["type"] = "section",
+        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = CardText.Cut(text, MostWords), ["emoji"] = false },
     };
 
     /// <summary>What was typed and chosen, by the names of <see cref="Inputs"/>.</summary>

@@ -9,7 +9,7 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, LiveSettings 
 {
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromHours(1), LocalCacheExpiration = TimeSpan.FromMinutes(10) };
     private static readonly HybridCacheEntryOptions KeptShortly = new() { Expiration = TimeSpan.FromSeconds(30), LocalCacheExpiration = TimeSpan.FromSeconds(30) };
-    private static readonly SlackProfile Unknown = new(Name: null, TimeZone: null, Team: null, CanAnswer: true);
+    private static readonly SlackProfile Unknown = new(Name: null, TimeZone: null, Team: null, Enterprise: null, IsStranger: false, CanAnswer: true);
 
     /// <summary>The time within which a click or a question must know; whoever cannot be asked is called as the envelope does.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -41,12 +41,27 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, LiveSettings 
         }
     }
 
-    /// <summary>Whether somebody belongs to another company: may look, not act, unless the settings allow it.</summary>
-    public bool MayOnlyLook(SlackWorkspace workspace, string? personsTeam, string? personsEnterprise) =>
-        !settings.Options.Slack.AllowOutsiders && IsOutsider(workspace, personsTeam, personsEnterprise);
+    /// <summary>
+    /// Whether somebody belongs to another company: may look, not act, unless the settings allow it. A click tells the person's workspace; what else it says
+    /// may be about the channel's, so that Slack's word about the person counts more.
+    /// </summary>
+    public async ValueTask<bool> MayOnlyLookAsync(SlackEnvelope envelope, CancellationToken cancellation)
+    {
+        SlackWorkspace workspace = envelope.Workspace;
+        if (settings.Options.Slack.AllowOutsiders || (envelope.UserTeam is not null && envelope.UserTeam == workspace.TeamId))
+        {
+            return false;
+        }
 
-    /// <summary>Whether somebody belongs to another company.</summary>
-    public static bool IsOutsider(SlackWorkspace workspace, string? personsTeam, string? personsEnterprise) =>
+        SlackProfile profile = await ProfileAsync(workspace, envelope.UserId, cancellation);
+        return profile.IsStranger || IsOutsider(workspace, envelope.UserTeam, profile.Enterprise ?? envelope.UserEnterprise);
+    }
+
+    /// <summary>The same about somebody who did not press anything.</summary>
+    public bool MayOnlyLook(SlackWorkspace workspace, SlackProfile profile) =>
+        !settings.Options.Slack.AllowOutsiders && (profile.IsStranger || IsOutsider(workspace, profile.Team, profile.Enterprise));
+
+    private static bool IsOutsider(SlackWorkspace workspace, string? personsTeam, string? personsEnterprise) =>
         personsTeam is not null && workspace.TeamId is not null && personsTeam != workspace.TeamId
         && personsTeam != workspace.EnterpriseId && (workspace.EnterpriseId is null || personsEnterprise != workspace.EnterpriseId);
 
@@ -60,6 +75,8 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, LiveSettings 
             profile.Text("display_name") ?? user.Text("real_name") ?? profile.Text("real_name") ?? user.Text("name"),
             user.Text("tz"),
             user.Text("team_id") ?? profile.Text("team"),
+            user.Member("enterprise_user").Text("enterprise_id"),
+            user.IsTrue("is_stranger"),
             CanAnswer: !user.IsTrue("is_bot") && !user.IsTrue("deleted") && !user.IsTrue("is_stranger"));
     }
 }

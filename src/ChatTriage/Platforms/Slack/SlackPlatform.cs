@@ -49,7 +49,13 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(channel, key, card, cancellation);
 
     /// <inheritdoc/>
-    public Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(person, key, card, cancellation);
+    public async Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation)
+    {
+        DeliveryResult result = await SendAsync(person, key, card, cancellation);
+
+        // A person cannot be unarchived or invite the bot: whoever is gone is not tried each minute. A workspace in trouble is mended.
+        return result.Outcome == DeliveryOutcome.ChannelClosed && workspaces.Of(person).Workspace is { Trouble: null } ? result with { Outcome = DeliveryOutcome.Refused } : result;
+    }
 
     /// <inheritdoc/>
     public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) => TryAsync(channel, async (workspace, id) =>
@@ -142,6 +148,11 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
         {
             return new DeliveryResult(away.MayHaveHappened ? DeliveryOutcome.Ambiguous : DeliveryOutcome.Later, Reason: away.Message);
         }
+        catch (OperationCanceledException)
+        {
+            // While it waited for a token or a budget: a call that was under way is unreachable instead.
+            return new DeliveryResult(DeliveryOutcome.Later, Reason: "too slow");
+        }
         catch (SlackApiException refused)
         {
             return new DeliveryResult(OutcomeOf(refused.Error, workspace), Reason: refused.Message);
@@ -154,7 +165,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
         _ when workspace.Trouble is not null => DeliveryOutcome.ChannelClosed,
         "channel_not_found" or "is_archived" or "is_inactive" or "not_in_channel" or "missing_scope" or "no_permission" or "access_denied" or "accesslimited" or "channel_is_limited_access"
             or "restricted_action" or "restricted_action_read_only_channel" or "restricted_action_thread_only_channel" or "restricted_action_non_threadable_channel"
-            or "message_limit_exceeded" or "messages_tab_disabled" or "ekm_access_denied" or "enterprise_is_restricted" or "team_not_found" => DeliveryOutcome.ChannelClosed,
+            or "message_limit_exceeded" or "messages_tab_disabled" or "ekm_access_denied" or "enterprise_is_restricted" or "team_access_not_granted" or "team_not_found" => DeliveryOutcome.ChannelClosed,
         _ => DeliveryOutcome.Refused,
     };
 }

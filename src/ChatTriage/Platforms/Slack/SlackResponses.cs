@@ -11,7 +11,6 @@ namespace ChatTriage.Platforms.Slack;
 /// </summary>
 internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settings, ILogger<SlackResponses> logger)
 {
-    private const string Hooks = "hooks.slack.com";
     private const int Tries = 2;
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(5);
 
@@ -22,12 +21,12 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
     /// <summary>A card for the person alone.</summary>
     public Task ShowAsync(string? responseUrl, DrawnCard card, CancellationToken cancellation) => PostAsync(responseUrl, SlackBlocks.Message(card), inPlace: false, cancellation);
 
-    /// <summary>A message for everybody in the channel, also where the app is no member.</summary>
+    /// <summary>A message for everybody in the channel, also where the app is no member. Tried once, because it may be there although Slack did not say so.</summary>
     public Task<bool> ShareAsync(string? responseUrl, JsonObject message, CancellationToken cancellation)
     {
         message["response_type"] = "in_channel";
         message["replace_original"] = false;
-        return SendAsync(responseUrl, message, cancellation);
+        return SendAsync(responseUrl, message, cancellation, tries: 1);
     }
 
     /// <summary>Takes away the private message that was pressed.</summary>
@@ -40,7 +39,7 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
         return SendAsync(responseUrl, message, cancellation);
     }
 
-    private async Task<bool> SendAsync(string? responseUrl, JsonObject message, CancellationToken cancellation)
+    private async Task<bool> SendAsync(string? responseUrl, JsonObject message, CancellationToken cancellation, int tries = Tries)
     {
         // The address comes in an envelope whose sender is proven; all the same nothing is sent anywhere but to Slack.
         if (!Uri.TryCreate(responseUrl, UriKind.Absolute, out Uri? to) || !IsSlacks(to))
@@ -64,7 +63,7 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
                 }
 
                 LogRefused((int)response.StatusCode);
-                if ((int)response.StatusCode < 500 || attempt == Tries)
+                if ((int)response.StatusCode < 500 || attempt == tries)
                 {
                     return false;
                 }
@@ -72,7 +71,7 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
             catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
             {
                 LogLost(fault.GetType().Name);
-                if (attempt == Tries)
+                if (attempt == tries)
                 {
                     return false;
                 }
@@ -80,8 +79,12 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
         }
     }
 
-    private bool IsSlacks(Uri to) =>
-        (to.Scheme == Uri.UriSchemeHttps && to.Host == Hooks) || to.GetLeftPart(UriPartial.Authority) == new Uri(settings.Options.Slack.ApiBaseUrl).GetLeftPart(UriPartial.Authority);
+    /// <summary><c>hooks.slack.com</c> beside <c>slack.com</c>, and so for Slack's other homes.</summary>
+    private bool IsSlacks(Uri to)
+    {
+        var api = new Uri(settings.Options.Slack.ApiBaseUrl);
+        return (to.Scheme == Uri.UriSchemeHttps && to.IsDefaultPort && to.Host == $"hooks.{api.Host}") || to.GetLeftPart(UriPartial.Authority) == api.GetLeftPart(UriPartial.Authority);
+    }
 
     [LoggerMessage(6041, LogLevel.Warning, "Slack did not take a private answer: {Status}")]
     private partial void LogRefused(int status);

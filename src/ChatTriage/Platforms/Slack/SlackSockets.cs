@@ -91,12 +91,17 @@ internal sealed partial class SlackSockets(
 
     private async Task RunAsync(SlackSocket socket, Uri url)
     {
-        using (socket)
+        try
         {
-            await socket.RunAsync(url);
+            using (socket)
+            {
+                await socket.RunAsync(url);
+            }
         }
-
-        _sockets.TryRemove(socket, out _);
+        finally
+        {
+            _sockets.TryRemove(socket, out _);
+        }
     }
 
     private SlackSocketEnd Refused(string why)

@@ -14,7 +14,15 @@ internal sealed class SlackWatch(SlackWorkspaces workspaces, SlackSeen seen, Tim
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(AtStart);
-        await LookAsync(limit.Token);
+        try
+        {
+            await LookAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time is up; the next look is in a minute.
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
