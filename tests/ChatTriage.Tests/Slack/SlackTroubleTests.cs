@@ -177,8 +177,8 @@ public sealed class SlackTroubleTests
 
         SlackForm form = await stage.People.OpenAsync(SlackDriver.Alice, await stage.People.CardSayingAsync(SlackDriver.Triage, claimed.Mention, "bob is answering"), "re-route");
         await stage.People.SubmitAsync(form, ("category", "public-reply"));
-        await TestApp.Eventually(async () => await CountAsync(stage, "SELECT count(*) FROM outbox WHERE kind = 'notice' AND state = 'dead'") == 1, "the word to be given up");
-        (await CountAsync(stage, "SELECT count(*) FROM paused_channel")).ShouldBe(0);
+        await TestApp.Eventually(async () => await stage.CountAsync("SELECT count(*) FROM outbox WHERE kind = 'notice' AND state = 'dead'") == 1, "the word to be given up");
+        (await stage.CountAsync("SELECT count(*) FROM paused_channel")).ShouldBe(0);
     }
 
     /// <summary>What is drawn later on purpose, such as a card without <em>Undo</em>, used to be drawn at once when the bot was invited, and not any more at its time.</summary>
