@@ -1,13 +1,12 @@
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>
-/// What Slack takes of each method, by workspace (docs.slack.dev, rate limits). A little below the published tiers, because the count on both sides
-/// does not begin at the same moment.
+/// What Slack takes of each method, by workspace (docs.slack.dev, rate limits): in no minute more than the published number, whichever minute it counts.
 /// </summary>
 internal static class SlackBudgets
 {
-    private const double Tier3 = 48;
-    private const double Tier4 = 96;
+    private const int Tier3 = 50;
+    private const int Tier4 = 100;
 
     /// <summary>The budget a call is taken from. Posts count for their channel, everything else for the workspace.</summary>
     public static SendBudget Of(string workspace, string method, string? channel) => method switch
@@ -18,5 +17,6 @@ internal static class SlackBudgets
         _ => PerMinute(workspace, method, Tier4),
     };
 
-    private static SendBudget PerMinute(string workspace, string method, double calls) => new($"slack:{workspace}:{method}", calls / 60, (int)(calls * 0.8));
+    /// <summary>A fifth at once, the rest evenly: both together are what a minute may have.</summary>
+    private static SendBudget PerMinute(string workspace, string method, int calls) => new($"slack:{workspace}:{method}", PerSecond: calls * 0.8 / 60, Burst: calls / 5);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ChatTriage.Mentions;
 
@@ -18,10 +19,14 @@ internal sealed class SlackClicks(
     private const string OlderButton = "This button is from an older version of ChatTriage. Please use the buttons of a newer card, or ask /mentions open.";
     private const string Broken = "Something went wrong in ChatTriage. Please look at the card, and press again if nothing has changed.";
     private const string TooMany = "Very many buttons are pressed right now, and this one was not taken. Please press again in a moment.";
+    private const string TooLate = "ChatTriage was too busy to do this at once, so it did nothing. Please press again if you still mean it.";
     private static readonly HashSet<string> Links = new(StringComparer.Ordinal) { "open-original", "open-answer" };
 
     /// <summary>How long a person may wait for the changed card before a sentence says that it was done.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After so long in line somebody has gone on to something else, and a claim would hold an item for nobody.</summary>
+    private static readonly TimeSpan StillMeant = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes a click; it is done after the acknowledgement.</summary>
     public SlackAck Take(JsonElement payload)
@@ -33,7 +38,8 @@ internal sealed class SlackClicks(
         }
 
         (string verb, string? value) = Pressed(action);
-        if (!work.TryAdd(cancellation => DoOrSayAsync(envelope, verb, value, cancellation)))
+        long arrived = Stopwatch.GetTimestamp();
+        if (!work.TryAdd(cancellation => Stopwatch.GetElapsedTime(arrived) < StillMeant ? DoOrSayAsync(envelope, verb, value, cancellation) : TellAsync(envelope, TooLate, cancellation)))
         {
             _ = responses.TellAsync(envelope.ResponseUrl, TooMany, CancellationToken.None);
         }

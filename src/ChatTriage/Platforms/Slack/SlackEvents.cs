@@ -21,12 +21,15 @@ internal sealed partial class SlackEvents(
 
         // What is read after the acknowledgement must not depend on the request's own memory.
         JsonElement kept = happened.Clone();
-        if (await seen.IsFirstAsync($"event:{id}", cancellation) && !work.TryAdd(token => DoAsync(workspace, kept, token)))
+        string key = $"event:{id}";
+        if (!await seen.IsFirstAsync(key, cancellation) || work.TryAdd(token => DoAsync(workspace, kept, token)))
         {
-            LogDropped(happened.Text("type") ?? "");
+            return SlackAck.Taken;
         }
 
-        return SlackAck.Taken;
+        LogPutOff(happened.Text("type") ?? "");
+        await seen.ForgetAsync(key, cancellation);
+        return new SlackAck(SendAgain: true);
     }
 
     private SlackWorkspace? Workspace(JsonElement payload) => workspaces.OfAny(
@@ -117,6 +120,6 @@ internal sealed partial class SlackEvents(
     [LoggerMessage(6072, LogLevel.Error, "Workspace {Workspace} has ended the app: {Why}. Everything for it waits")]
     private partial void LogEnded(string workspace, string why);
 
-    [LoggerMessage(6073, LogLevel.Error, "Too much waits to be done, and a {Kind} of Slack was dropped")]
-    private partial void LogDropped(string kind);
+    [LoggerMessage(6073, LogLevel.Error, "Too much waits to be done: a {Kind} of Slack has to come again")]
+    private partial void LogPutOff(string kind);
 }

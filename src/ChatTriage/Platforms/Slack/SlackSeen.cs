@@ -12,6 +12,10 @@ internal sealed class SlackSeen(Database database, TimeProvider clock)
     public async Task<bool> IsFirstAsync(string key, CancellationToken cancellation) => await database.WriteAsync(
         session => session.Connection.ExecuteAsync("INSERT INTO slack_seen (key, at) VALUES (@key, @now) ON CONFLICT DO NOTHING", new { key, now = clock.GetUtcNow().Stored() }), cancellation) == 1;
 
+    /// <summary>It was not taken after all, and may come again.</summary>
+    public Task ForgetAsync(string key, CancellationToken cancellation) =>
+        database.WriteAsync(session => session.Connection.ExecuteAsync("DELETE FROM slack_seen WHERE key = @key", new { key }), cancellation);
+
     /// <summary>Forgets what Slack will not deliver again.</summary>
     public Task TidyAsync(CancellationToken cancellation) => database.WriteAsync(
         session => session.Connection.ExecuteAsync("DELETE FROM slack_seen WHERE at < @before", new { before = (clock.GetUtcNow() - Kept).Stored() }), cancellation);
