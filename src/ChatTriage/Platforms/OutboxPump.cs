@@ -26,7 +26,7 @@ public sealed partial class OutboxPump(
     private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(2);
 
     /// <summary>Between two looks at the outbox: under a flood of clicks each commit would cause one.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(40);
     private readonly ConcurrentDictionary<(Address Address, SendKind Kind), DateTimeOffset> _waiting = new();
     private readonly Dictionary<(Address Address, SendKind Kind), Task> _busy = [];
     private readonly SemaphoreSlim _atOnce = new(LanesAtOnce);
@@ -100,7 +100,7 @@ public sealed partial class OutboxPump(
             _busy.Remove(lane);
         }
 
-        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Where(held => held.Value > now).Select(held => held.Key).Union(_busy.Keys)], now.Stored(), cancellation);
+        IReadOnlyList<OutboxRow> taken = await rows.TakeAsync([.. _waiting.Where(held => held.Value > now).Select(held => held.Key).Union(_busy.Keys)], WorthTaking, now.Stored(), cancellation);
         long start = clock.GetTimestamp();
         foreach (IGrouping<(Address, SendKind), OutboxRow> lane in taken.GroupBy(row => (row.Address, row.SendKind)))
         {
@@ -111,6 +111,9 @@ public sealed partial class OutboxPump(
 
         return taken.Count;
     }
+
+    /// <summary>What the budget lets through at once, and one more that finds out how long to wait.</summary>
+    private int WorthTaking(Address address, SendKind kind) => platforms.TryFind(address, out IChatPlatform? platform) ? platform.BudgetOf(address, kind).Burst + 1 : OutboxRows.Batch;
 
     private async Task DeliverAsync(IReadOnlyList<OutboxRow> lane, long start)
     {

@@ -7,7 +7,10 @@ namespace ChatTriage.Platforms;
 /// <summary>Takes outbox rows and writes down what became of them.</summary>
 public sealed class OutboxRows(Database database)
 {
-    private const int Batch = 64;
+    /// <summary>Most rows of a lane that are taken at once.</summary>
+    public const int Batch = 64;
+
+    private const int PromotedAtOnce = 500;
     private const string IsFirst =
         """
         NOT EXISTS (
@@ -19,12 +22,19 @@ public sealed class OutboxRows(Database database)
     private const string Lanes =
         """
         WITH RECURSIVE lanes (lane) AS (
-          SELECT min(lane) FROM outbox WHERE state = 'ready'
-          UNION ALL SELECT (SELECT min(lane) FROM outbox WHERE state = 'ready' AND lane > lanes.lane) FROM lanes WHERE lanes.lane IS NOT NULL)
+          SELECT min(lane) FROM outbox WHERE state = 'ready' AND lane <> 'later'
+          UNION ALL SELECT (SELECT min(lane) FROM outbox WHERE state = 'ready' AND lane <> 'later' AND lane > lanes.lane) FROM lanes WHERE lanes.lane IS NOT NULL)
         SELECT lane FROM lanes WHERE lane IS NOT NULL
         """;
 
-    private static readonly string DueIn = $"SELECT id FROM outbox o WHERE state = 'ready' AND lane = @lane AND due_at <= @now AND {IsFirst} ORDER BY priority, id LIMIT {Batch}";
+    private static readonly string DueIn = $"SELECT id FROM outbox o WHERE state = 'ready' AND lane <> 'later' AND lane = @lane AND due_at <= @now AND {IsFirst} ORDER BY priority, id LIMIT @most";
+    /// <summary>Some at a time: nobody who writes shall wait for thousands whose minute of <em>Undo</em> has ended.</summary>
+    private static readonly string Promote =
+        $"""
+        UPDATE outbox AS o SET lane = {Outbox.OwnLane}
+        WHERE id IN (SELECT id FROM outbox WHERE state = 'ready' AND lane = 'later' AND due_at <= @now ORDER BY due_at LIMIT {PromotedAtOnce})
+        """;
+
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     private readonly string _me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
@@ -33,11 +43,13 @@ public sealed class OutboxRows(Database database)
     /// 30 seconds. Of rows for the same card only the first is taken; none while an earlier one, perhaps posted, waits to be looked for.
     /// </summary>
     /// <param name="notFor">Lanes that cannot take anything now: a channel's posts, its changes, a person.</param>
+    /// <param name="most">How many of a lane are worth taking: what its budget lets through at once, because each of the others would be written twice for nothing.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(IReadOnlyList<(Address Address, SendKind Kind)> notFor, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OutboxRow>> TakeAsync(
+        IReadOnlyList<(Address Address, SendKind Kind)> notFor, Func<Address, SendKind, int> most, DateTimeOffset now, CancellationToken cancellation)
     {
-        var closed = notFor.Select(lane => $"{lane.Kind} {lane.Address}").Append(Outbox.LaterLane).ToHashSet(StringComparer.Ordinal);
+        var closed = notFor.Select(lane => $"{lane.Kind} {lane.Address}").ToHashSet(StringComparer.Ordinal);
 
         // Looked for outside the write transaction: an idle pump starts none, and nobody who writes waits for a search.
         (List<long> due, bool moves) = await database.ReadAsync(
@@ -46,7 +58,7 @@ public sealed class OutboxRows(Database database)
                 var found = new List<long>();
                 foreach (string lane in (await connection.QueryAsync<string>(Lanes)).Where(lane => !closed.Contains(lane)))
                 {
-                    found.AddRange(await connection.QueryAsync<long>(DueIn, new { lane, now }));
+                    found.AddRange(await connection.QueryAsync<long>(DueIn, new { lane, now, most = Most(lane, most) }));
                 }
 
                 return (found, await connection.ExecuteScalarAsync<long>(
@@ -68,7 +80,7 @@ public sealed class OutboxRows(Database database)
                 if (moves)
                 {
                     await session.Connection.ExecuteAsync("UPDATE outbox SET state = 'ready', taken_by = NULL, taken_until = NULL WHERE state = 'taken' AND taken_until <= @now", new { now });
-                    await session.Connection.ExecuteAsync($"UPDATE outbox AS o SET lane = {Outbox.OwnLane} WHERE state = 'ready' AND lane = 'later' AND due_at <= @now", new { now });
+                    await session.Connection.ExecuteAsync(Promote, new { now });
                     session.WakesOutbox = true;
                 }
 
@@ -82,6 +94,12 @@ public sealed class OutboxRows(Database database)
                 return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);
+    }
+
+    private static int Most(string lane, Func<Address, SendKind, int> most)
+    {
+        int space = lane.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && Enum.TryParse(lane.AsSpan(0, space), out SendKind kind) && Address.TryParse(lane[(space + 1)..], out Address address) ? Math.Clamp(most(address, kind), 1, Batch) : Batch;
     }
 
     /// <summary>What waits because its channel was closed is due now; what is drawn later on purpose keeps its time.</summary>

@@ -6,12 +6,18 @@ namespace ChatTriage.Platforms.Slack;
 /// What is done after the acknowledgement. A few at a time, in the order of arrival; at the end of the program what was acknowledged is finished.
 /// When the process dies, a click that was acknowledged and not done has changed nothing, and its card still shows that.
 /// </summary>
-internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedService
+internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedService, IDisposable
 {
-    private const int AtOnce = 64;
+    private const int AtOnce = 32;
     private const int Most = 20_000;
+
+    /// <summary>
+    /// The acknowledgements leave first: work that begins at once would take the processor from them. What gathers meanwhile shares a commit.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
     private readonly Channel<Func<CancellationToken, Task>> _waiting = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
-    private Task[] _workers = [];
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private Task _line = Task.CompletedTask;
 
     /// <summary>Puts something in line; false when the line is so long that it would not be done in time.</summary>
     public bool TryAdd(Func<CancellationToken, Task> work) => _waiting.Writer.TryWrite(work);
@@ -19,29 +25,52 @@ internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedServ
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _workers = [.. Enumerable.Range(0, AtOnce).Select(_ => Task.Run(DoAsync, CancellationToken.None))];
+        _line = Task.Run(WorkAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
-        return Task.WhenAll(_workers).WaitAsync(cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await _line.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task DoAsync()
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
+    private async Task WorkAsync()
     {
-        await foreach (Func<CancellationToken, Task> work in _waiting.Reader.ReadAllAsync())
+        while (await _waiting.Reader.WaitToReadAsync())
         {
-            try
+            await Task.Delay(Gathering);
+            while (_waiting.Reader.TryRead(out Func<CancellationToken, Task>? work))
             {
-                await work(CancellationToken.None);
+                await _places.WaitAsync();
+                _ = DoAsync(work);
             }
-            catch (Exception fault)
-            {
-                LogFailed(fault);
-            }
+        }
+
+        // What has begun is finished.
+        for (int place = 0; place < AtOnce; place++)
+        {
+            await _places.WaitAsync();
+        }
+    }
+
+    private async Task DoAsync(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault);
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 

@@ -9,5 +9,7 @@ UPDATE outbox AS o SET lane =
        ELSE 'Post ' || o.address END;
 
 DROP INDEX outbox_ready;
-CREATE INDEX outbox_ready ON outbox (lane, priority, id) WHERE state = 'ready';
+
+-- Each without the other's rows, so that neither can be searched for what is in the other.
+CREATE INDEX outbox_ready ON outbox (lane, priority, id) WHERE state = 'ready' AND lane <> 'later';
 CREATE INDEX outbox_later ON outbox (due_at) WHERE state = 'ready' AND lane = 'later';
