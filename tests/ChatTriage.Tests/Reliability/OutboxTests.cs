@@ -119,7 +119,7 @@ public sealed class OutboxTests
         story.Wait(20);
         long second = await story.SendAsync();
         (await story.HealthAsync()).ShouldBe("Degraded");
-        (await story.People.AskAsync("playground:noah", "/mentions status")).Card!.ToJsonString().ShouldContain("fake:triage: ChannelClosed");
+        (await story.People.AskAsync("playground:noah", "/mentions status")).Card!.ToJsonString().ShouldContain("fake:triage (ChannelClosed)");
         (await story.People.AskAsync("playground:noah", "/mentions open")).Card!.ToJsonString().ShouldContain("filter leaks");
 
         story.Wait(70);
