@@ -17,6 +17,9 @@ internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedServ
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
     private readonly Channel<Func<CancellationToken, Task>> _waiting = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
     private readonly SemaphoreSlim _places = new(AtOnce);
+
+    /// <summary>Half of the processors at most, so that the other half answers Slack. What waits for a store or for Slack uses none.</summary>
+    private readonly TaskScheduler _processors = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Math.Max(1, Environment.ProcessorCount / 2)).ConcurrentScheduler;
     private Task _line = Task.CompletedTask;
 
     /// <summary>Puts something in line; false when the line is so long that it would not be done in time.</summary>
@@ -47,7 +50,7 @@ internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedServ
             while (_waiting.Reader.TryRead(out Func<CancellationToken, Task>? work))
             {
                 await _places.WaitAsync();
-                _ = DoAsync(work);
+                _ = Task.Factory.StartNew(() => DoAsync(work), CancellationToken.None, TaskCreationOptions.None, _processors);
             }
         }
 
