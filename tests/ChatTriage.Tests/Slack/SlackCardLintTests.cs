@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms;
+using ChatTriage.Platforms.Slack;
 using ChatTriage.Tests.Cards;
 
 namespace ChatTriage.Tests.Slack;
@@ -39,8 +40,11 @@ public sealed partial class SlackCardLintTests
             .ShouldBe(Verbs.All.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_Verb_That_Needs_Words_Has_A_Form() =>
+    public void Every_Verb_That_Needs_Words_Has_A_Form()
+    {
         SlackSamples.Templates.Where(IsForm).ShouldBe(WithForm.Select(verb => $"form-{verb}").Order(StringComparer.Ordinal));
+        Verbs.All.Where(SlackForms.Has).Order(StringComparer.Ordinal).ShouldBe(WithForm.Order(StringComparer.Ordinal), "the buttons that open one");
+    }
 
     [Fact]
     public void Same_Verbs_Stand_On_The_Cards_Of_All_Platforms()
