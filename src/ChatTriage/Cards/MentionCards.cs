@@ -15,7 +15,8 @@ namespace ChatTriage.Cards;
 /// </summary>
 public sealed class MentionCards(CardLibrary library, Database database, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
-    private const int QuoteLength = 400;
+    /// <summary>How much of a text is quoted, in UTF-16 units.</summary>
+    internal const int QuoteLength = 400;
     private const int SummaryLength = 120;
 
     /// <summary>Draws the card as it must look now.</summary>
@@ -132,7 +133,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
 
     private static string Summary(Mention mention) => MentionQuote.Summary(mention, SummaryLength);
 
-    private static string? Author(Mention mention)
+    /// <summary>Who wrote it: name, handle, followers.</summary>
+    internal static string? Author(Mention mention)
     {
         string[] parts =
         [

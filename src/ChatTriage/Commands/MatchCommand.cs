@@ -25,7 +25,7 @@ internal static class MatchCommand
 
     private static int Run(MatchInput input, bool asJson)
     {
-        BrandSnapshot brands = BrandSnapshot.From(SettingsReader.Read(ChatTriageBuilder.Create([]).Configuration));
+        BrandSnapshot brands = BrandSnapshot.From(SettingsReader.Read(ChatTriageBuilder.Create([]).Configuration), []);
         var indexes = new List<int>();
         brands.Match(input, indexes);
         if (asJson)

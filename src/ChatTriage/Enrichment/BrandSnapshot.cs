@@ -1,5 +1,6 @@
 using ChatTriage.Enrichment.Brands;
 using ChatTriage.Mentions;
+using ChatTriage.Routing;
 using ChatTriage.Settings;
 
 namespace ChatTriage.Enrichment;
@@ -24,11 +25,11 @@ public sealed class BrandSnapshot
     /// <summary>The common settings, for items whose brand is no longer configured.</summary>
     public Brand Common { get; }
 
-    /// <summary>Resolves settings that were validated before.</summary>
-    public static BrandSnapshot From(ChatTriageOptions options)
+    /// <summary>Resolves settings that were validated before, and the channels that were connected besides.</summary>
+    public static BrandSnapshot From(ChatTriageOptions options, IReadOnlyList<ConnectedChannel> connected)
     {
-        Brand common = Resolve(new BrandOptions { Name = "(other)" }, options, rule: null);
-        return new BrandSnapshot([.. options.Brands.Select(brand => Resolve(brand, options, MatchRule.Parse(brand.Match)))], common);
+        Brand common = Resolve(new BrandOptions { Name = "(other)" }, options, connected, rule: null);
+        return new BrandSnapshot([.. options.Brands.Select(brand => Resolve(brand, options, connected, MatchRule.Parse(brand.Match)))], common);
     }
 
     /// <summary>The brand of that name, without regard to case.</summary>
@@ -62,22 +63,29 @@ public sealed class BrandSnapshot
     /// <summary>Which terms of a brand's rule are in the text, and where.</summary>
     public IReadOnlyList<TermHit> Explain(in MatchInput input, int index) => _matcher.Explain(input, index);
 
-    private static Brand Resolve(BrandOptions brand, ChatTriageOptions options, MatchRule? rule) => new()
+    private static Brand Resolve(BrandOptions brand, ChatTriageOptions options, IReadOnlyList<ConnectedChannel> connected, MatchRule? rule) => new()
     {
         Name = brand.Name,
         Kind = brand.Kind,
         Rule = rule,
-        TriageChannels = Addresses(brand.Channels, options.Triage.Channels),
+        TriageChannels = Channels(brand, brand.Channels, options.Triage.Channels, connected, CardRole.Triage),
         Owners = Addresses(brand.Owners, options.Triage.Owners),
         Backups = Addresses(brand.Backups, options.Triage.Backups),
         BackupAfter = options.Triage.BackupAfter,
-        CustomerService = ResolveDesk(brand.Desks.CustomerService, options.Desks.CustomerService),
-        PublicRelations = ResolveDesk(brand.Desks.PublicRelations, options.Desks.PublicRelations),
+        CustomerService = ResolveDesk(brand, brand.Desks.CustomerService, options.Desks.CustomerService, connected, CardRole.CustomerService),
+        PublicRelations = ResolveDesk(brand, brand.Desks.PublicRelations, options.Desks.PublicRelations, connected, CardRole.PublicRelations),
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(brand.TimeZone ?? options.TimeZone),
     };
 
-    private static Desk ResolveDesk(DeskOptions own, DeskOptions common) =>
-        new(Addresses(own.Channels, common.Channels), Addresses(own.Responders, common.Responders));
+    private static Desk ResolveDesk(BrandOptions brand, DeskOptions own, DeskOptions common, IReadOnlyList<ConnectedChannel> connected, CardRole place) =>
+        new(Channels(brand, own.Channels, common.Channels, connected, place), Addresses(own.Responders, common.Responders));
+
+    /// <summary>The brand's own channels, whether they stand in the settings or were connected; the common ones where it has none.</summary>
+    private static Address[] Channels(BrandOptions brand, string[] own, string[] common, IReadOnlyList<ConnectedChannel> connected, CardRole place)
+    {
+        Address[] mine = [.. own.Select(Address.Parse), .. connected.Where(one => one.Place == place && one.Brand.Equals(brand.Name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Channel)];
+        return [.. (mine.Length > 0 ? mine : common.Select(Address.Parse).Concat(connected.Where(one => one.Place == place && one.Brand.Length == 0).Select(one => one.Channel))).Distinct()];
+    }
 
     private static Address[] Addresses(string[] own, string[] common) => [.. (own.Length > 0 ? own : common).Select(Address.Parse).Distinct()];
 }

@@ -16,7 +16,7 @@ namespace ChatTriage.Platforms;
 public sealed partial class InteractionDispatcher(
     DecideCategory decide, UndoDecision undo, SuggestCategory suggest, AddNote addNote, SnoozeMention snooze, ReassignBrand reassign, ReopenMention reopen,
     RerouteMention reroute, RejectAsNotOurs notOurs, ClaimMention claim, ReleaseClaim release, RenewClaim renew, HandOverClaim handOver, MarkAnswered answered,
-    ShowHistory history, AnswerCommand command, ResponderLock responderLock, MentionCards cards, ChatTriageMetrics metrics, TimeProvider clock,
+    ShowHistory history, AnswerCommand command, ConnectChannel connect, MentionClicks clicks, ResponderLock responderLock, MentionCards cards, ChatTriageMetrics metrics, TimeProvider clock,
     ILogger<InteractionDispatcher> logger)
 {
     private const string StoreAway = "ChatTriage cannot reach its store right now, so nothing was changed. Please try again in a moment.";
@@ -32,9 +32,11 @@ public sealed partial class InteractionDispatcher(
         {
             return interaction switch
             {
+                ButtonClicked { Verb: Verbs.Refresh } click => await RefreshAsync(click, platform, cancellation),
                 ButtonClicked { Verb: Verbs.History } click => await history.RunAsync(click, platform, cancellation),
                 ButtonClicked click => await ClickAsync(click, platform, cancellation),
                 CommandSent sent => await command.RunAsync(sent, platform, cancellation),
+                ConnectAsked asked => await connect.RunAsync(asked, cancellation),
                 _ => new InteractionReply(Changed: false, "This is not something ChatTriage knows."),
             };
         }
@@ -48,6 +50,11 @@ public sealed partial class InteractionDispatcher(
             metrics.Interacted(interaction, clock.GetElapsedTime(start));
         }
     }
+
+    private async Task<InteractionReply> RefreshAsync(ButtonClicked click, IChatPlatform platform, CancellationToken cancellation) =>
+        await clicks.FindAsync(click.MentionId, cancellation) is { } mention
+            ? new InteractionReply(Changed: false, Text: null, await DrawAsync(click, mention, platform, cancellation))
+            : new InteractionReply(Changed: false, MentionClicks.Missing.Text);
 
     private async Task<InteractionReply> ClickAsync(ButtonClicked click, IChatPlatform platform, CancellationToken cancellation)
     {
@@ -73,7 +80,7 @@ public sealed partial class InteractionDispatcher(
         DrawnCard? present = platform.AnswersWithCard ? await DrawAsync(click, mention, platform, cancellation) : null;
         return outcome.MaySuggest is { } category
             ? new InteractionReply(outcome.Changed, Text: null, present, cards.DrawSuggestion(outcome, category, platform))
-            : new InteractionReply(outcome.Changed, outcome.Text, present, Input: outcome.Input);
+            : new InteractionReply(outcome.Changed, outcome.Text, present, Input: outcome.Input) { IsOutdated = outcome.Kind == ClickKind.Outdated };
     }
 
     /// <summary>The card as it is now. What was done is done, so a store that fails after it must not make it look undone.</summary>

@@ -9,4 +9,8 @@ namespace ChatTriage.Platforms;
 /// <param name="PrivateCard">A card for this person alone.</param>
 /// <param name="Form">The form to fill in.</param>
 /// <param name="Input">The field to fill in otherwise, when that is all that is wrong.</param>
-public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? PresentCard = null, DrawnCard? PrivateCard = null, DrawnCard? Form = null, string? Input = null);
+public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? PresentCard = null, DrawnCard? PrivateCard = null, DrawnCard? Form = null, string? Input = null)
+{
+    /// <summary>Whether the pressed card showed something that is over.</summary>
+    public bool IsOutdated { get; init; }
+}

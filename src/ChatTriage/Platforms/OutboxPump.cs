@@ -186,7 +186,8 @@ public sealed partial class OutboxPump(
     /// </summary>
     private FinishedRow Waits(OutboxRow row, DeliveryResult result, IChatPlatform? platform)
     {
-        var growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(row.Attempts, 10)), LongestWait.TotalSeconds));
+        // Not all in the same moment, when many were turned away together.
+        var growing = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(row.Attempts, 10)), LongestWait.TotalSeconds) * (1 - (Random.Shared.NextDouble() / 4)));
         TimeSpan? told = result.Outcome == DeliveryOutcome.ChannelClosed ? ClosedWait : result.RetryAfter;
         TimeSpan wait = told ?? growing;
         DateTimeOffset now = clock.GetUtcNow();

@@ -11,10 +11,14 @@ public static class PlatformServices
         services.AddSingleton<MentionClicks>();
         services.AddSingleton<InteractionDispatcher>();
         services.AddSingleton<RateGate>();
+        services.AddSingleton<PostedCards>();
         services.AddSingleton<OutboxRows>();
         services.AddSingleton<OutboxDelivery>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
+        services.AddSingleton<SeenDeliveries>();
+        services.AddSingleton<LaterWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<LaterWork>());
         return services;
     }
 }

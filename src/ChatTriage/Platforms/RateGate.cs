@@ -10,15 +10,19 @@ namespace ChatTriage.Platforms;
 /// </summary>
 public sealed class RateGate(RedisConnection redis, TimeProvider clock)
 {
+    /// <summary>Each key has its interval and burst; a call goes through when all let it through, and then counts for all.</summary>
     private const string Enter =
         """
-        local interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
         local time = redis.call('TIME')
         local now = time[1] * 1000 + time[2] / 1000
-        local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
-        local wait = full + interval - burst * interval - now
+        local wait, full = 0, {}
+        for i, key in ipairs(KEYS) do
+          local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+          full[i] = math.max(tonumber(redis.call('GET', key) or '0'), now) + interval
+          wait = math.max(wait, full[i] - burst * interval - now)
+        end
         if wait > 0 then return math.ceil(wait) end
-        redis.call('SET', KEYS[1], string.format('%.3f', full + interval), 'PX', math.ceil(full + interval - now) + 1000)
+        for i, key in ipairs(KEYS) do redis.call('SET', key, string.format('%.3f', full[i]), 'PX', math.ceil(full[i] - now) + 1000) end
         return 0
         """;
 
@@ -38,17 +42,17 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
 
     /// <summary>Takes one call from the budget: zero, or how long to wait before asking again.</summary>
     public async Task<TimeSpan> EnterAsync(SendBudget budget) =>
-        await RunAsync(Enter, budget, []) is { } wait ? TimeSpan.FromMilliseconds(wait) : EnterLocally(budget);
+        await RunAsync(Enter, budget.Longer is { } longer ? [budget, longer] : [budget], []) is { } wait ? TimeSpan.FromMilliseconds(wait) : EnterLocally(budget);
 
     /// <summary>The platform itself said how long to wait: nobody asks it before then.</summary>
     public async Task HoldAsync(SendBudget budget, TimeSpan wait)
     {
         // Here as well, so that it holds when Redis goes away meanwhile.
         HoldLocally(budget, wait);
-        await RunAsync(Hold, budget, [wait.TotalMilliseconds]);
+        await RunAsync(Hold, [budget], [wait.TotalMilliseconds]);
     }
 
-    private async Task<long?> RunAsync(string script, SendBudget budget, RedisValue[] more)
+    private async Task<long?> RunAsync(string script, SendBudget[] limits, RedisValue[] more)
     {
         if (!redis.IsConnected)
         {
@@ -57,7 +61,9 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
 
         try
         {
-            return (long)await redis.Database.ScriptEvaluateAsync(script, [$"gate:{{{budget.Key}}}"], [budget.Interval.TotalMilliseconds, budget.Burst, .. more]);
+            // One slot: the longer limit's key holds the budget's in its braces.
+            RedisKey[] keys = [.. limits.Select((limit, index) => (RedisKey)(index == 0 ? $"gate:{{{limit.Key}}}" : $"gate:{{{limits[0].Key}}}:longer"))];
+            return (long)await redis.Database.ScriptEvaluateAsync(script, keys, [.. limits.SelectMany(limit => new RedisValue[] { limit.Interval.TotalMilliseconds, limit.Burst }), .. more]);
         }
         catch (Exception fault) when (RedisConnection.IsAway(fault))
         {
@@ -72,17 +78,23 @@ public sealed class RateGate(RedisConnection redis, TimeProvider clock)
         lock (_lock)
         {
             double now = Now();
-            double full = Math.Max(_fullAt.GetValueOrDefault(budget.Key), now);
-            double wait = full - ((budget.Burst - 1) * budget.Interval.TotalMilliseconds) - now;
+            double wait = Math.Max(WaitOf(budget, now), budget.Longer is { } longer ? WaitOf(longer, now) : 0);
             if (wait > 0)
             {
                 return TimeSpan.FromMilliseconds(Math.Ceiling(wait));
             }
 
-            Keep(budget.Key, full + budget.Interval.TotalMilliseconds, now);
+            for (SendBudget? limit = budget; limit is not null; limit = limit.Longer)
+            {
+                Keep(limit.Key, Math.Max(_fullAt.GetValueOrDefault(limit.Key), now) + limit.Interval.TotalMilliseconds, now);
+            }
+
             return TimeSpan.Zero;
         }
     }
+
+    private double WaitOf(SendBudget limit, double now) =>
+        Math.Max(_fullAt.GetValueOrDefault(limit.Key), now) - ((limit.Burst - 1) * limit.Interval.TotalMilliseconds) - now;
 
     private void HoldLocally(SendBudget budget, TimeSpan wait)
     {

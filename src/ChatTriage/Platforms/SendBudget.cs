@@ -6,6 +6,9 @@ namespace ChatTriage.Platforms;
 /// <param name="Burst">How many at once after a quiet time.</param>
 public sealed record SendBudget(string Key, double PerSecond, int Burst)
 {
+    /// <summary>A second limit over a longer time, where a platform has both; a call is let through when both let it through.</summary>
+    public SendBudget? Longer { get; init; }
+
     /// <summary>Time between two calls in the long run.</summary>
     public TimeSpan Interval => TimeSpan.FromSeconds(1 / PerSecond);
 }

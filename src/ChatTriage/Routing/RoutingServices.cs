@@ -8,6 +8,9 @@ public static class RoutingServices
     {
         services.AddSingleton<RerouteMention>();
         services.AddSingleton<RejectAsNotOurs>();
+        services.AddSingleton<ConnectChannel>();
+        services.AddSingleton<ConnectedChannels>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectedChannels>());
         return services;
     }
 }

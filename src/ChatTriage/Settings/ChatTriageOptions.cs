@@ -30,6 +30,12 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Slack</c>.</summary>
     public SlackOptions Slack { get; set; } = new();
 
+    /// <summary>Section <c>Teams</c>.</summary>
+    public TeamsOptions Teams { get; set; } = new();
+
+    /// <summary>People who run this installation: besides owners they may connect channels from within a chat.</summary>
+    public string[] Operators { get; set; } = [];
+
     /// <summary>IANA name of the zone for days and times when neither the asker's nor the brand's is known. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
 }

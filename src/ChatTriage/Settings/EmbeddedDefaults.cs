@@ -21,19 +21,16 @@ public static class EmbeddedDefaults
         options.Database.ConnectionString = string.IsNullOrWhiteSpace(options.Database.ConnectionString)
             ? "Data Source=data/chattriage.db"
             : options.Database.ConnectionString;
-        bool playgroundOnly = options.Triage.Channels.All(channel => channel.StartsWith("playground:", StringComparison.Ordinal));
+        // With Teams and no channel named, channels are connected from within it.
+        bool playgroundOnly = options.Triage.Channels.All(channel => channel.StartsWith("playground:", StringComparison.Ordinal))
+            && (options.Triage.Channels.Length > 0 || !options.Teams.IsConnected());
         options.Playground.Enabled &= playgroundOnly || playgroundWanted;
-        if (!options.Playground.Enabled)
-        {
-            return;
-        }
-
-        if (playgroundOnly)
+        if (options.Playground.Enabled && playgroundOnly)
         {
             UsePlayground(options);
         }
 
-        if (options.Brands.Length == 0)
+        if (options.Brands.Length == 0 && (options.Playground.Enabled || options.Teams.AllowUnauthenticated))
         {
             options.Brands =
             [

@@ -13,6 +13,8 @@ public sealed partial class LiveSettings : IDisposable
     private readonly ILogger<LiveSettings> _logger;
     private readonly IDisposable _subscription;
     private volatile Snapshot _current;
+    private readonly Lock _lock = new();
+    private IReadOnlyList<ConnectedChannel> _connected = [];
     private bool _brandsWereConfigured;
 
     public LiveSettings(IConfiguration configuration, ILogger<LiveSettings> logger)
@@ -20,7 +22,7 @@ public sealed partial class LiveSettings : IDisposable
         _configuration = configuration;
         _logger = logger;
         ChatTriageOptions options = SettingsReader.Read(configuration);
-        _current = new Snapshot(options, BrandSnapshot.From(options));
+        _current = new Snapshot(options, BrandSnapshot.From(options, []));
         _brandsWereConfigured = AreBrandsConfigured;
         WatchFiles(configuration);
         _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
@@ -33,6 +35,19 @@ public sealed partial class LiveSettings : IDisposable
     public BrandSnapshot Brands => _current.Brands;
 
     private bool AreBrandsConfigured => _configuration.GetSection(nameof(ChatTriageOptions.Brands)).GetChildren().Any();
+
+    /// <summary>Takes over the channels that were connected from within a chat, besides those in the settings.</summary>
+    public void Connect(IReadOnlyList<ConnectedChannel> connected)
+    {
+        lock (_lock)
+        {
+            if (!connected.SequenceEqual(_connected))
+            {
+                _connected = connected;
+                _current = new Snapshot(Options, BrandSnapshot.From(Options, connected));
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
@@ -59,7 +74,11 @@ public sealed partial class LiveSettings : IDisposable
             }
 
             _brandsWereConfigured = AreBrandsConfigured;
-            _current = new Snapshot(options, BrandSnapshot.From(options));
+            lock (_lock)
+            {
+                _current = new Snapshot(options, BrandSnapshot.From(options, _connected));
+            }
+
             LogReloaded(_current.Brands.Brands.Count);
         }
         catch (WrongSettingsException wrong)

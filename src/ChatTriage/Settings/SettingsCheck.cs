@@ -15,14 +15,16 @@ public static class SettingsCheck
     /// <summary>All faults, in the order of the settings.</summary>
     public static IReadOnlyList<SettingFault> Faults(ChatTriageOptions options) =>
     [
-        .. Triage(options.Triage),
-        .. DeskFaults("Desks", options.Desks, required: true),
+        .. Triage(options.Triage, channelsRequired: !options.Teams.IsConnected()),
+        .. DeskFaults("Desks", options.Desks, required: !options.Teams.IsConnected()),
+        .. Addresses("Operators", options.Operators, PersonExample),
         .. Times(options),
         .. Stores(options),
         .. Sources(options.Ingestion),
         .. Brands(options.Brands),
         .. People(options.Playground.People),
         .. SlackRules.Faults(options),
+        .. TeamsRules.Faults(options.Teams),
         .. Zone("TimeZone", options.TimeZone),
     ];
 
@@ -43,9 +45,9 @@ public static class SettingsCheck
         }
     }
 
-    private static IEnumerable<SettingFault> Triage(TriageOptions triage)
+    private static IEnumerable<SettingFault> Triage(TriageOptions triage, bool channelsRequired)
     {
-        if (triage.Channels.Length == 0)
+        if (channelsRequired && triage.Channels.Length == 0)
         {
             yield return new("Triage:Channels", "no channel is named, so that no mention could be shown", AddressExample);
         }

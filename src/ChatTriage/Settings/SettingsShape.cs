@@ -60,6 +60,7 @@ internal static class SettingsShape
         _ when type == typeof(TimeSpan) => new(key, "not a length of time", "00:30:00"),
         _ when type == typeof(bool) => new(key, "neither true nor false", "true"),
         _ when type == typeof(BrandKind) => new(key, "neither own nor competitor", "own"),
+        _ when type == typeof(TargetedMessages) => new(key, "neither Auto nor Always nor Never", "Auto"),
         _ when type == typeof(SlackMode) => new(key, "neither Http nor Socket", "Socket"),
         _ => new(key, "not a whole number", "32"),
     };

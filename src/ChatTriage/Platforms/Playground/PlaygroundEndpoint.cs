@@ -6,7 +6,6 @@ using ChatTriage.Enrichment;
 using ChatTriage.Ingestion;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
-using ChatTriage.Routing;
 using ChatTriage.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -93,13 +92,17 @@ public sealed class PlaygroundEndpoint(
             return Wrong("person", "must be an address such as playground:ana");
         }
 
-        if (Number(click.Data, "mention") is not { } mention || Number(click.Data, "version") is not { } version)
+        CardData data = CardData.Read(click.Data ?? []);
+        foreach ((string name, string value) in click.Inputs ?? [])
+        {
+            data.Values[name] = value;
+        }
+
+        if (data.Click(person, click.Verb ?? "") is not { } pressed)
         {
             return Wrong("data", "must hold the numbers mention and version of the card");
         }
 
-        CardRole? role = Enum.TryParse(Text(click.Data, "role"), out CardRole known) && Enum.IsDefined(known) ? known : null;
-        var pressed = new ButtonClicked(person, mention, version, click.Verb ?? "", role, Values(click), Number(click.Data, "fence"));
         InteractionReply reply = await dispatcher.DispatchAsync(pressed, platform, cancellation);
         if (reply.PrivateCard is { } card)
         {
@@ -181,53 +184,11 @@ public sealed class PlaygroundEndpoint(
     private async Task<Address?> ChannelOfAsync(long? messageId, CancellationToken cancellation) =>
         messageId is { } id && await messages.ChannelOfAsync(id, cancellation) is { } channel ? Address.Parse(channel) : null;
 
-    private static Dictionary<string, string> Values(PlaygroundWire.Click click)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string name, JsonElement value) in click.Data ?? [])
-        {
-            if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) && name is not ("mention" or "version" or "role" or "fence") && Text(value) is { } text)
-            {
-                values[name] = text;
-            }
-        }
-
-        foreach ((string name, string value) in click.Inputs ?? [])
-        {
-            values[name] = value;
-        }
-
-        return values;
-    }
-
     private static bool IsMentions(string text, out string question)
     {
         string command = text.Split(' ', 2)[0].TrimStart('/');
         question = text.Contains(' ', StringComparison.Ordinal) ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "";
         return command.Equals("mentions", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static long? Number(Dictionary<string, JsonElement>? data, string name) => data?.GetValueOrDefault(name) switch
-    {
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
-        { ValueKind: JsonValueKind.String } value when long.TryParse(Text(value), out long number) => number,
-        _ => null,
-    };
-
-    private static string? Text(Dictionary<string, JsonElement>? data, string name) =>
-        data?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value ? Text(value) : null;
-
-    /// <summary>The value as text; nothing when it is half of a surrogate pair, which JSON can write and no text can hold.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ToString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static ProblemHttpResult Wrong(string field, string expected) => TypedResults.Problem(statusCode: 400, title: $"The field {field} is wrong", detail: $"{field} {expected}.");

@@ -9,7 +9,7 @@ namespace ChatTriage.Platforms.Slack;
 /// brings. Links and the Home tab come this way too.
 /// </summary>
 internal sealed class SlackClicks(
-    SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackHome home, SlackResponses responses, SlackWork work, SlackPlatform platform,
+    SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackHome home, SlackResponses responses, LaterWork work, SlackPlatform platform,
     InteractionDispatcher dispatcher, OutboxPump pump)
 {
     /// <summary>The button that shows an answer to everybody.</summary>

@@ -6,7 +6,7 @@ namespace ChatTriage.Platforms.Slack;
 
 /// <summary><c>/mentions …</c>: answered in the acknowledgement, for the person alone; *Share here* asks again for everybody.</summary>
 internal sealed class SlackCommands(
-    SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SlackSeen seen, SlackPlatform platform, InteractionDispatcher dispatcher, SlackWork work)
+    SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SeenDeliveries seen, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -23,7 +23,6 @@ public static class SlackEndpoints
         services.AddSingleton<SlackLine>();
         services.AddSingleton<SlackPlatform>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
-        services.AddSingleton<SlackSeen>();
         services.AddSingleton<SlackResponses>();
         services.AddSingleton<SlackHome>();
         services.AddSingleton<SlackForms>();
@@ -32,8 +31,6 @@ public static class SlackEndpoints
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackInbound>();
         services.AddSingleton<SlackEndpoint>();
-        services.AddSingleton<SlackWork>();
-        services.AddHostedService(provider => provider.GetRequiredService<SlackWork>());
         if (!string.IsNullOrEmpty(options.ClientId))
         {
             services.AddHostedService<SlackInstallWatch>();
@@ -82,13 +79,7 @@ public static class SlackEndpoints
             return;
         }
 
-        var keys = new DirectoryInfo(Path.GetFullPath(options.KeysFolder));
-        if (!keys.Exists && !OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        services.AddDataProtection().SetApplicationName("chattriage").PersistKeysToFileSystem(keys);
+        services.AddDataProtection().SetApplicationName("chattriage").PersistKeysToFileSystem(KeysFolder.Make(options.KeysFolder));
         services.AddSingleton<SlackInstalls>();
         services.AddSingleton<SlackTokens>();
         services.AddSingleton<SlackInstallState>();

@@ -5,7 +5,7 @@ namespace ChatTriage.Platforms.Slack;
 
 /// <summary>The Events API: somebody speaks to the app, opens its Home tab, invites it, or throws it out.</summary>
 internal sealed partial class SlackEvents(
-    SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SlackSeen seen, SlackApi api, SlackWork work, OutboxPump pump, ILogger<SlackEvents> logger)
+    SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SeenDeliveries seen, SlackApi api, LaterWork work, OutboxPump pump, ILogger<SlackEvents> logger)
 {
     private const int Tries = 12;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);

@@ -9,7 +9,7 @@ namespace ChatTriage.Platforms.Slack;
 /// the field when something is missing, or the present state when the card behind it was outdated.
 /// </summary>
 internal sealed partial class SlackForms(
-    SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackHome home, SlackResponses responses, SlackPlatform platform, InteractionDispatcher dispatcher, SlackWork work,
+    SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackHome home, SlackResponses responses, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work,
     ILogger<SlackForms> logger)
 {
     private const int MostWords = 3000;

@@ -5,7 +5,7 @@ namespace ChatTriage.Platforms.Slack;
 
 /// <summary>
 /// Takes what Slack sends, over HTTP or Socket Mode alike, and gives the acknowledgement. What may take longer than Slack waits is put on
-/// <see cref="SlackWork"/> and done after.
+/// <see cref="LaterWork"/> and done after.
 /// </summary>
 internal sealed partial class SlackInbound(SlackEvents events, SlackClicks clicks, SlackForms forms, SlackCommands commands, ILogger<SlackInbound> logger)
 {

@@ -8,7 +8,7 @@ namespace ChatTriage.Platforms.Slack;
 /// <c>Slack:Workspaces</c> are connected: an install lets everybody there ask about every brand.
 /// </summary>
 internal sealed partial class SlackInstallEndpoint(
-    SlackApi api, SlackInstalls installs, SlackWorkspaces workspaces, SlackInstallState states, SlackSeen seen, LiveSettings settings, TimeProvider clock, ILogger<SlackInstallEndpoint> logger)
+    SlackApi api, SlackInstalls installs, SlackWorkspaces workspaces, SlackInstallState states, SeenDeliveries seen, LiveSettings settings, TimeProvider clock, ILogger<SlackInstallEndpoint> logger)
 {
     private const string Failed = "Not installed";
 

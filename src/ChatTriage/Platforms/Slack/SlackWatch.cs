@@ -3,7 +3,7 @@ using ChatTriage.Storage;
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Asks Slack at the start who its tokens belong to, and again each minute while one is worth nothing; forgets old deliveries.</summary>
-internal sealed class SlackWatch(SlackWorkspaces workspaces, SlackSeen seen, TimeProvider clock) : BackgroundService
+internal sealed class SlackWatch(SlackWorkspaces workspaces, SeenDeliveries seen, TimeProvider clock) : BackgroundService
 {
     private const int TidyEvery = 60;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);

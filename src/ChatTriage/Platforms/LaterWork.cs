@@ -1,12 +1,12 @@
 using System.Threading.Channels;
 
-namespace ChatTriage.Platforms.Slack;
+namespace ChatTriage.Platforms;
 
 /// <summary>
 /// What is done after the acknowledgement. A few at a time, in the order of arrival; at the end of the program what was acknowledged is finished.
 /// When the process dies, a click that was acknowledged and not done has changed nothing, and its card still shows that.
 /// </summary>
-internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedService, IDisposable
+internal sealed partial class LaterWork(ILogger<LaterWork> logger) : IHostedService, IDisposable
 {
     private const int AtOnce = 32;
     private const int Most = 20_000;
@@ -18,7 +18,7 @@ internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedServ
     private readonly Channel<Func<CancellationToken, Task>> _waiting = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
     private readonly SemaphoreSlim _places = new(AtOnce);
 
-    /// <summary>Half of the processors at most, so that the other half answers Slack. What waits for a store or for Slack uses none.</summary>
+    /// <summary>Half of the processors at most, so that the other half takes what arrives. What waits for a store or a platform uses none.</summary>
     private readonly TaskScheduler _processors = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Math.Max(1, Environment.ProcessorCount / 2)).ConcurrentScheduler;
     private Task _line = Task.CompletedTask;
 
@@ -77,6 +77,6 @@ internal sealed partial class SlackWork(ILogger<SlackWork> logger) : IHostedServ
         }
     }
 
-    [LoggerMessage(6031, LogLevel.Error, "Something that Slack sent could not be done")]
+    [LoggerMessage(4201, LogLevel.Error, "Something that was acknowledged could not be done")]
     private partial void LogFailed(Exception fault);
 }

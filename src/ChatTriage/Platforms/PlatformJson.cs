@@ -2,15 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ChatTriage.Platforms.Slack;
+namespace ChatTriage.Platforms;
 
 /// <summary>Reads what may be there in JSON from outside, without trusting its shape.</summary>
-internal static class SlackJson
+internal static class PlatformJson
 {
-    // Ours would otherwise write each letter beyond ASCII as six characters, and Slack counts.
+    // Ours would otherwise write each letter beyond ASCII as six characters, and platforms count.
     private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>JSON as it is sent to Slack: short, because what is sent is limited by its length.</summary>
+    /// <summary>JSON as it is sent to a platform: short, because what is sent is limited by its length.</summary>
     public static string ToWire(this JsonNode json) => json.ToJsonString(AsSent);
 
     /// <summary>A member of an object; an undefined element when there is none.</summary>
