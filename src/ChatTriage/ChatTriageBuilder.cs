@@ -6,6 +6,7 @@ using ChatTriage.Observability;
 using ChatTriage.Platforms;
 using ChatTriage.Platforms.Playground;
 using ChatTriage.Platforms.Slack;
+using ChatTriage.Platforms.Teams;
 using ChatTriage.Querying;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
@@ -58,6 +59,7 @@ public static class ChatTriageBuilder
         ChatTriageOptions options = SettingsReader.Read(builder.Configuration);
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
+        services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>
@@ -81,6 +83,7 @@ public static class ChatTriageBuilder
         app.MapIngestion();
         app.MapPlayground();
         app.MapSlack();
+        app.MapTeams();
         return app;
     }
 }

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ChatTriage.Mentions;
+using ChatTriage.Storage;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ChatTriage.Platforms.Teams;
+
+/// <summary>
+/// Where conversations and people are reached. Learnt from every verified activity, which says the same again and again, so that only what is new is
+/// written; encrypted by Data Protection, each for its own address, because a service URL and an id are all that is needed to write to somebody.
+/// </summary>
+internal sealed partial class TeamsReferences(Database database, IDataProtectionProvider protection, TimeProvider clock, ILogger<TeamsReferences> logger)
+{
+    private const string Tenant = "tenant/";
+    private readonly ConcurrentDictionary<Address, (TeamsReference Reference, bool Removed)> _known = new();
+
+    /// <summary>The last service URL of each tenant: channels of one tenant are reached at the same.</summary>
+    private readonly ConcurrentDictionary<string, TeamsReference> _latest = new(StringComparer.Ordinal);
+
+    /// <summary>Channels and group chats that are known and not left.</summary>
+    public IEnumerable<(Address Address, TeamsReference Reference)> Places => _known.Where(known => known.Value is { Removed: false, Reference: { UserId: null, ConversationId: not null } }).Select(known => (known.Key, known.Value.Reference));
+
+    /// <summary>How an address is reached; nothing when no verified activity has told.</summary>
+    public TeamsReference? Find(Address address) => _known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) ? known.Reference : null;
+
+    /// <summary>Whether the bot was removed there.</summary>
+    public bool IsRemoved(Address address) => _known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) && known.Removed;
+
+    /// <summary>How a channel of the settings is reached that has not spoken yet: as the others of the tenant.</summary>
+    public TeamsReference? AnyOf(string? tenantId) => tenantId is not null && _latest.TryGetValue(tenantId, out TeamsReference? of) ? of : _latest.Values.FirstOrDefault();
+
+    /// <summary>Whether the tenant has targeted messages.</summary>
+    public bool HasTargeted(string? tenantId) => Find(TenantOf(tenantId)) is { HasTargeted: true };
+
+    /// <summary>Takes in what an activity says about how people and places are reached.</summary>
+    public async Task LearnAsync(TeamsActivity activity, CancellationToken cancellation)
+    {
+        string url = activity.ServiceUrl!;
+        string? bot = activity.IsTargeted || activity.Recipient.Text("id")?.StartsWith("28:", StringComparison.Ordinal) == true ? activity.Recipient.Text("id") : null;
+        if (activity.Place is { } place)
+        {
+            string? name = activity.IsChannel ? activity.ChannelData.Member("channel").Text("name") ?? activity.ChannelData.Member("team").Text("name") : activity.Raw.Member("conversation").Text("name");
+            await KeepAsync(place, new TeamsReference(url, activity.RootId, activity.IsChannel, activity.TenantId, bot, Name: name, TeamId: activity.ChannelData.Member("team").Text("id")), cancellation);
+        }
+
+        if (activity.Sender is { } person && activity.From.Text("id") is { } id && !id.StartsWith("28:", StringComparison.Ordinal))
+        {
+            await KeepAsync(person, new TeamsReference(url, activity.IsPersonal ? activity.ConversationId : null, TenantId: activity.TenantId, BotId: bot, UserId: id, Name: activity.From.Text("name")), cancellation);
+        }
+
+        if (activity.IsTargeted)
+        {
+            await KeepAsync(TenantOf(activity.TenantId), new TeamsReference(url, TenantId: activity.TenantId, HasTargeted: true), cancellation);
+        }
+    }
+
+    /// <summary>Keeps how an address is reached, unless it is known.</summary>
+    public async Task KeepAsync(Address address, TeamsReference told, CancellationToken cancellation)
+    {
+        (TeamsReference Reference, bool Removed)? before = _known.TryGetValue(address, out (TeamsReference, bool) known) ? known : null;
+        TeamsReference now = before is { } old
+            ? told with
+            {
+                ConversationId = told.ConversationId ?? old.Reference.ConversationId, TenantId = told.TenantId ?? old.Reference.TenantId, BotId = told.BotId ?? old.Reference.BotId, Name = told.Name ?? old.Reference.Name,
+                TeamId = told.TeamId ?? old.Reference.TeamId,
+            }
+            : told;
+        if (before is { Removed: false } same && same.Reference == now)
+        {
+            return;
+        }
+
+        string encrypted = Protector(address).Protect(JsonSerializer.Serialize(now, TeamsWire.Default.TeamsReference));
+        await database.WriteAsync(
+            session => session.Connection.ExecuteAsync(
+                """
+                INSERT INTO teams_reference (address, reference, seen_at) VALUES (@address, @encrypted, @now)
+                ON CONFLICT (address) DO UPDATE SET reference = @encrypted, seen_at = @now, removed = NULL
+                """,
+                new { address, encrypted, now = clock.GetUtcNow().Stored() }),
+            cancellation);
+        Note(address, now, removed: false);
+    }
+
+    /// <summary>The bot was removed from there; what is known stays, because it comes back at the same place.</summary>
+    public async Task RemoveAsync(Address address, CancellationToken cancellation)
+    {
+        if (_known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) && !known.Removed)
+        {
+            await database.WriteAsync(
+                session => session.Connection.ExecuteAsync("UPDATE teams_reference SET removed = @now WHERE address = @address", new { address, now = clock.GetUtcNow().Stored() }), cancellation);
+            Note(address, known.Reference, removed: true);
+        }
+    }
+
+    /// <summary>The bot is there again.</summary>
+    public Task RestoreAsync(Address address, CancellationToken cancellation) => IsRemoved(address) ? KeepAsync(address, Find(address)!, cancellation) : Task.CompletedTask;
+
+    /// <summary>Reads what is stored; other processes learn as well.</summary>
+    public async Task ReadAsync(CancellationToken cancellation)
+    {
+        foreach ((string text, string encrypted, long? removed) in await database.ReadAsync(
+            connection => connection.QueryAsync<(string, string, long?)>("SELECT address, reference, removed FROM teams_reference ORDER BY seen_at"), cancellation))
+        {
+            Address address = Address.Parse(text);
+            try
+            {
+                Note(address, JsonSerializer.Deserialize(Protector(address).Unprotect(encrypted), TeamsWire.Default.TeamsReference)!, removed is not null);
+            }
+            catch (CryptographicException)
+            {
+                // Other keys: the folder was lost, or the database belongs to another one. It is learnt anew.
+                LogUnreadable(address);
+            }
+        }
+    }
+
+    private static Address TenantOf(string? tenantId) => new(TeamsActivity.Platform, $"{Tenant}{tenantId}");
+
+    private void Note(Address address, TeamsReference reference, bool removed)
+    {
+        _known[address] = (reference, removed);
+        _latest[reference.TenantId ?? ""] = reference;
+    }
+
+    private IDataProtector Protector(Address address) => protection.CreateProtector("ChatTriage.Teams.References", address.ToString());
+
+    [LoggerMessage(7021, LogLevel.Warning, "How {Address} is reached cannot be read with the keys in Teams:KeysFolder; it is learnt again when somebody speaks there")]
+    private partial void LogUnreadable(Address address);
+}

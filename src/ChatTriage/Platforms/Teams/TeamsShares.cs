@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ChatTriage.Platforms.Teams;
+
+/// <summary>
+/// *Share here*: asks a private question again for everybody, in the conversation where it was asked. Where the private answer stands elsewhere its button
+/// carries that conversation, encrypted, so that nobody can have something shown where they are not.
+/// </summary>
+internal sealed class TeamsShares(
+    TeamsConnector connector, TeamsReferences references, TeamsPlatform platform, InteractionDispatcher dispatcher, SeenDeliveries seen, IDataProtectionProvider protection)
+{
+    private const string Question = "share";
+    private const string To = "to";
+    private static readonly TimeSpan Valid = TimeSpan.FromDays(7);
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("ChatTriage.Teams.Shares").ToTimeLimitedDataProtector();
+
+    /// <summary>Lets the button know where; takes it away where there is nobody to share with.</summary>
+    public JsonObject Mark(JsonObject card, TeamsActivity asked)
+    {
+        if (card["actions"] is JsonArray actions)
+        {
+            foreach (JsonNode? action in actions.Where(IsShare).ToList())
+            {
+                if (asked.IsPersonal)
+                {
+                    actions.Remove(action);
+                }
+                else
+                {
+                    action!["data"]![To] = _protector.Protect($"{asked.Sender}\n{asked.ConversationId}", Valid);
+                }
+            }
+
+            if (actions.Count == 0)
+            {
+                card.Remove("actions");
+            }
+        }
+
+        return card;
+    }
+
+    /// <summary>Shares; what to say to the person who pressed.</summary>
+    public async Task<string> ShareAsync(TeamsActivity activity, Person person, CardData data)
+    {
+        if (!data.Values.TryGetValue(Question, out string? question) || !data.Values.TryGetValue(To, out string? sealedTo) || Open(sealedTo, person) is not { } conversation
+            || !Mentions.Address.TryParse($"{TeamsActivity.Platform}:{TeamsActivity.Root(conversation)}", out Mentions.Address place) || references.Find(place) is not { } to)
+        {
+            return "This answer cannot be shared any more. Please ask again where it is to be seen.";
+        }
+
+        string key = $"share:teams:{activity.ConversationId}:{activity.Raw.Text("replyToId")}:{person.Address}";
+        if (!await seen.IsFirstAsync(key, CancellationToken.None))
+        {
+            return "It is shared already.";
+        }
+
+        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, ForEverybody: true), platform, CancellationToken.None);
+        try
+        {
+            string asked = $"{CardText.OneLine(person.Name)} asked: mentions {CardText.Cut(CardText.OneLine(question), 200)}";
+            await connector.SendToConversationAsync(to, conversation, TeamsMessages.Text(asked), targeted: false, CancellationToken.None);
+            await connector.SendToConversationAsync(to, conversation, TeamsCommands.Message(reply, platform), targeted: false, CancellationToken.None);
+            return "Everybody there sees it now.";
+        }
+        catch (Exception fault) when (TeamsPlatform.IsOfTeams(fault))
+        {
+            if (fault is not TeamsUnreachableException { MayHaveHappened: true })
+            {
+                await seen.ForgetAsync(key, CancellationToken.None);
+            }
+
+            return "Teams did not say whether it took this. If nobody sees it there, please press again or ask there.";
+        }
+    }
+
+    private static bool IsShare(JsonNode? action) => (string?)action?["verb"] == TeamsClicks.Share && action["data"] is JsonObject;
+
+    /// <summary>Where, if it was sealed for this person.</summary>
+    private string? Open(string sealedTo, Person person)
+    {
+        try
+        {
+            return _protector.Unprotect(sealedTo).Split('\n', 2) is [var who, var where] && who == person.Address.ToString() ? where : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+namespace ChatTriage.Settings;
+
+/// <summary>The rules of section <c>Teams</c>. Secrets themselves never stand in a fault, which ends up in logs.</summary>
+internal static class TeamsRules
+{
+    private const string ExampleId = "11111111-2222-3333-4444-555555555555";
+
+    /// <summary>All faults, in the order of the settings.</summary>
+    public static IEnumerable<SettingFault> Faults(TeamsOptions teams) => [.. Identity(teams), .. Addresses(teams), .. Hosts(teams)];
+
+    /// <summary>Faults of <c>Teams:AllowUnauthenticated</c>: whoever reaches the program may then act as anybody.</summary>
+    public static IEnumerable<SettingFault> Unauthenticated(TeamsOptions teams, IHostEnvironment environment, string? urls)
+    {
+        if (!teams.AllowUnauthenticated)
+        {
+            yield break;
+        }
+
+        if (!environment.IsDevelopment())
+        {
+            yield return new("Teams:AllowUnauthenticated", $"for the Agents Playground in the environment Development alone, and this is {environment.EnvironmentName}", "false");
+        }
+
+        if (!(urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback))
+        {
+            yield return new("Urls", "with Teams:AllowUnauthenticated only addresses of this machine are listened on", "http://127.0.0.1:5080");
+        }
+    }
+
+    /// <summary>https, or http to this machine alone: tokens travel there.</summary>
+    public static bool IsSafe(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    private static bool IsLoopback(string url) => BindingAddress.Parse(url).Host is "localhost" or "127.0.0.1" or "[::1]";
+
+    private static IEnumerable<SettingFault> Identity(TeamsOptions teams)
+    {
+        if (string.IsNullOrEmpty(teams.AppId))
+        {
+            if (!teams.AllowUnauthenticated && (!string.IsNullOrEmpty(teams.ClientSecret) || !string.IsNullOrEmpty(teams.CertificatePath) || teams.ManagedIdentity))
+            {
+                yield return new("Teams:AppId", "Teams is set up in part, but there is no app id; it stands on the Azure Bot's page Configuration", ExampleId);
+            }
+
+            yield break;
+        }
+
+        if (!Guid.TryParseExact(teams.AppId, "D", out _))
+        {
+            yield return new("Teams:AppId", "not an app id", ExampleId);
+        }
+
+        int credentials = new[] { !string.IsNullOrEmpty(teams.ClientSecret), !string.IsNullOrEmpty(teams.CertificatePath), teams.ManagedIdentity }.Count(given => given);
+        if (credentials == 0 && !teams.AllowUnauthenticated)
+        {
+            yield return new("Teams:ClientSecret", "needed to send anything: a client secret, Teams:CertificatePath, or Teams:ManagedIdentity=true", "the value of a secret under Certificates & secrets");
+        }
+        else if (credentials > 1)
+        {
+            yield return new("Teams:ClientSecret", "a client secret, a certificate or a managed identity, not two of them", "one of the three");
+        }
+
+        if (string.IsNullOrEmpty(teams.TenantId) && !teams.AllowUnauthenticated)
+        {
+            yield return new("Teams:TenantId", "needed: the tenant of the app; it stands on the Azure Bot's page Configuration", ExampleId);
+        }
+        else if (!string.IsNullOrEmpty(teams.TenantId) && teams.TenantId != TeamsOptions.AnyTenant && !Guid.TryParseExact(teams.TenantId, "D", out _))
+        {
+            yield return new("Teams:TenantId", $"neither the id of a tenant nor {TeamsOptions.AnyTenant}, which is for bots made as multi-tenant", ExampleId);
+        }
+
+        if (!string.IsNullOrEmpty(teams.CertificatePath) && !File.Exists(teams.CertificatePath))
+        {
+            yield return new("Teams:CertificatePath", "there is no such file", "/run/secrets/teams.pem");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Addresses(TeamsOptions teams)
+    {
+        foreach ((string key, string url, string example) in new[]
+        {
+            ("Teams:LoginUrl", teams.LoginUrl, "https://login.microsoftonline.com/"),
+            ("Teams:MetadataUrl", teams.MetadataUrl, "https://login.botframework.com/v1/.well-known/openidconfiguration"),
+        })
+        {
+            if (!IsSafe(url) || !url.StartsWith("https://", StringComparison.Ordinal))
+            {
+                yield return new(key, "not an address that begins with https://", example);
+            }
+        }
+
+        if (!teams.Scope.EndsWith("/.default", StringComparison.Ordinal))
+        {
+            yield return new("Teams:Scope", "does not end with /.default, as scopes of an app do", "https://api.botframework.com/.default");
+        }
+
+        if (!Enum.IsDefined(teams.TargetedMessages))
+        {
+            yield return new("Teams:TargetedMessages", "neither Auto nor Always nor Never", "Auto");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Hosts(TeamsOptions teams)
+    {
+        for (int i = 0; i < teams.ServiceHosts.Length; i++)
+        {
+            if (Uri.CheckHostName(teams.ServiceHosts[i]) == UriHostNameType.Unknown)
+            {
+                yield return new($"Teams:ServiceHosts:{i}", "not the name of a host, without https:// and port", "smba.example.com");
+            }
+        }
+    }
+}
