@@ -56,11 +56,14 @@ public static class Verbs
     /// <summary>*History*.</summary>
     public const string History = "history";
 
+    /// <summary>The card as it is now; sent by a platform when somebody looks, and by a button.</summary>
+    public const string Refresh = "refresh";
+
     /// <summary>Every verb there is.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         CustomerService, PublicReply, NoResponse, Undo, Reroute, Suggest, Note, Snooze, ReassignBrand, Claim, NotOurs, MarkAnswered, Release, MoreTime, HandOver, Reopen,
-        History,
+        History, Refresh,
     };
 
     /// <summary>The verb, or <c>unknown</c>: for logs and metrics, where a forged one must not leave its words.</summary>
