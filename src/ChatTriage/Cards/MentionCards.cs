@@ -127,8 +127,21 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["canReopen"] = mention.State is MentionState.Answered or MentionState.NoResponse,
             ["reroutes"] = Reroutes(mention),
             ["rerouteFirst"] = Reroutes(mention) is [JsonObject first, ..] ? (string?)first["verb"] : "",
+            ["watchers"] = new JsonArray([.. Watchers(drawing).Select(person => (JsonNode)person.ToString())]),
             ["people"] = mention.State == MentionState.Claimed ? PeopleChoices(Colleagues(mention, drawing.Brand)) : new JsonArray(),
         };
+    }
+
+    /// <summary>For whom the card is asked for again when it comes into sight: who decides, and who answers.</summary>
+    private static IEnumerable<Address> Watchers(Drawing drawing)
+    {
+        IEnumerable<Address> watchers = CardName(drawing.Mention, drawing.Role) switch
+        {
+            "triage" => drawing.Brand.Owners.Union(drawing.Brand.Backups),
+            "claimed" when drawing.Mention.Holder is { } holder => [holder],
+            _ => [],
+        };
+        return watchers.Where(person => person.Platform == drawing.Platform.Name);
     }
 
     private static string Summary(Mention mention) => MentionQuote.Summary(mention, SummaryLength);

@@ -18,6 +18,9 @@ public interface IChatPlatform
     /// <summary>Whether the answer to a click carries the pressed card as it is now; elsewhere the outbox changes it.</summary>
     bool AnswersWithCard { get; }
 
+    /// <summary>Whether a private answer has a button that shows it to everybody.</summary>
+    bool CanShare { get; }
+
     /// <summary>Why nothing can be sent at all, in words for the operator and without secrets; nothing while it works.</summary>
     string? Trouble { get; }
 

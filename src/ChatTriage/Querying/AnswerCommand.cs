@@ -29,7 +29,7 @@ public sealed class AnswerCommand(
             Question.Status => await status.AnswerAsync(now, cancellation),
             _ => HelpCard.Of(settings.Brands),
         };
-        return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform, Shared(question, sent)));
+        return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform, platform.CanShare ? Shared(question, sent) : null));
     }
 
     /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>

@@ -18,7 +18,7 @@ public sealed class CountMentions(Database database, LiveSettings settings, Pers
     {
         Brand brand = settings.Brands.Find(question.Brand)!;
         TimeWindow window = TimeWindow.Of(question.Period, now, asker.TimeZone ?? brand.TimeZone);
-        (Dictionary<MentionState, long> counts, Mention[] newest) = await ReadAsync(brand.Name, window, cancellation);
+        (Dictionary<MentionState, long> counts, Mention[] newest, (long Bucket, long N)[] quarters) = await ReadAsync(brand.Name, window, cancellation);
         await names.LearnAsync([.. newest.SelectMany(mention => new[] { mention.Holder, mention.AnsweredBy })], cancellation);
         long total = counts.Values.Sum();
         string title = $"{brand.Name} {PeriodWords(question.Period)}: {total.ToString("N0", CultureInfo.InvariantCulture)} {(total == 1 ? "mention" : "mentions")}";
@@ -33,11 +33,12 @@ public sealed class CountMentions(Database database, LiveSettings settings, Pers
             [.. StateWords.InOrder.Where(counts.ContainsKey).Select(state => (StateWords.Label(state), counts[state].ToString("N0", CultureInfo.InvariantCulture)))],
             [.. newest.Select(mention => (mention, StateWords.Of(mention, names)))],
             Empty: $"Nothing was said about {brand.Name} in this time.",
-            Footer: total > Newest ? $"Newest {Newest} of {total.ToString("N0", CultureInfo.InvariantCulture)}" : null);
+            Footer: total > Newest ? $"Newest {Newest} of {total.ToString("N0", CultureInfo.InvariantCulture)}" : null,
+            Chart: ListChart.Of(quarters, window, now));
     }
 
-    /// <summary>Counts by state of a brand in a window, and the newest mentions.</summary>
-    internal Task<(Dictionary<MentionState, long> Counts, Mention[] Newest)> ReadAsync(string brand, TimeWindow window, CancellationToken cancellation)
+    /// <summary>Counts by state of a brand in a window, the newest mentions, and the counts by quarter of an hour.</summary>
+    internal Task<(Dictionary<MentionState, long> Counts, Mention[] Newest, (long Bucket, long N)[] Quarters)> ReadAsync(string brand, TimeWindow window, CancellationToken cancellation)
     {
         (long from, long to) = window.Buckets();
         return database.ReadAsync(
@@ -52,7 +53,9 @@ public sealed class CountMentions(Database database, LiveSettings settings, Pers
                     ORDER BY b.observed_at DESC, b.mention_id DESC LIMIT {Newest}
                     """,
                     new { brand, from, to });
-                return (counts.ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N), newest.ToArray());
+                IEnumerable<(long Bucket, long N)> quarters = await connection.QueryAsync<(long, long)>(
+                    "SELECT bucket, sum(n) FROM rollup WHERE brand = @brand AND bucket >= @from AND bucket < @to GROUP BY bucket HAVING sum(n) > 0", new { brand, from, to });
+                return (counts.ToDictionary(count => Enum.Parse<MentionState>(count.State), count => count.N), newest.ToArray(), quarters.ToArray());
             },
             cancellation);
     }

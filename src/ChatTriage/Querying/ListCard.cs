@@ -12,8 +12,10 @@ namespace ChatTriage.Querying;
 /// <param name="Items">Mentions, with where they stand.</param>
 /// <param name="Empty">What to say when there is nothing.</param>
 /// <param name="Footer">A last line.</param>
+/// <param name="Chart">How it was spread over the time.</param>
 public sealed record ListCard(
-    string Title, string? Window, IReadOnlyList<(string Title, string Value)> Facts, IReadOnlyList<(Mention Mention, string State)> Items, string? Empty = null, string? Footer = null)
+    string Title, string? Window, IReadOnlyList<(string Title, string Value)> Facts, IReadOnlyList<(Mention Mention, string State)> Items, string? Empty = null, string? Footer = null,
+    ListChart? Chart = null)
 {
     private const int WordsLength = 160;
 
@@ -30,12 +32,14 @@ public sealed record ListCard(
         ["empty"] = Items.Count == 0 ? Empty : null,
         ["items"] = new JsonArray([.. Items.Select(item => Item(item.Mention, item.State, platform))]),
         ["footer"] = Footer is null ? null : platform.Escape(Footer),
+        ["chart"] = Chart?.Data(),
         ["share"] = share,
     });
 
-    private static JsonObject Item(Mention mention, string state, IChatPlatform platform) => new()
+    /// <summary>One mention as an entry of a list.</summary>
+    internal static JsonObject Item(Mention mention, string state, IChatPlatform platform, int wordsLength = WordsLength) => new()
     {
-        ["words"] = MentionQuote.Summary(mention, WordsLength),
+        ["words"] = MentionQuote.Summary(mention, wordsLength),
         ["source"] = platform.Escape(mention.Source),
         ["posted"] = platform.Moment(mention.ObservedAt, withDate: true),
         ["state"] = platform.Escape(state),

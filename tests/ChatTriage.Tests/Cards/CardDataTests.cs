@@ -1,7 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Querying;
+using ChatTriage.Storage;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ChatTriage.Tests.Cards;
@@ -93,7 +99,18 @@ public sealed partial class CardDataTests
         await LookAsync();
         await stage.PressAsync(CardStage.Ana, CardStage.CustomerService, "mark-answered", ("answer", "https://example.com/a"));
         await LookAsync();
+        seen["item"] = [await ItemAsync(stage)];
+        seen["said"] = [new JsonObject { ["text"] = "All that a word is made of." }];
         return seen;
+    }
+
+    /// <summary>What a search puts into a chat.</summary>
+    private static async Task<JsonObject> ItemAsync(CardStage stage)
+    {
+        IServiceProvider services = stage.App.Services;
+        Mention mention = (await stage.App.Database.ReadAsync(connection => connection.FindMentionAsync(1))).ShouldNotBeNull();
+        DrawnCard drawn = ItemCard.Draw(services.GetRequiredService<CardLibrary>(), services.GetRequiredService<IEnumerable<IChatPlatform>>().First(), mention, services.GetRequiredService<PersonNames>(), stage.App.Clock.GetUtcNow());
+        return JsonNode.Parse(drawn.Json)!["dump"]!.AsObject();
     }
 
     /// <summary>Fields of a sample, and of the entries of its lists, that no real data of the card has.</summary>
@@ -110,7 +127,7 @@ public sealed partial class CardDataTests
         {
             case JsonObject element when element["$data"] is JsonValue data:
                 string list = data.ToString()[2..^1];
-                JsonNode? entry = scope[list] is JsonArray { Count: > 0 } entries ? entries[0] : null;
+                JsonNode? entry = list.Split('.').Aggregate((JsonNode?)scope, (holder, name) => holder?[name]) is JsonArray { Count: > 0 } entries ? entries[0] : null;
                 return entry is JsonObject inner
                     ? element.Where(property => property.Key != "$data").SelectMany(property => Unknown(property.Value, inner))
                     : [$"{list} has no entry in the sample"];

@@ -16,13 +16,14 @@ public sealed class CardStructureTests
     /// <summary>Required and optional properties of what our cards are made of.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> Known = new()
     {
-        ["AdaptiveCard"] = (["type", "version", "body"], ["actions", "fallbackText", "$schema"]),
+        ["AdaptiveCard"] = (["type", "version", "body"], ["actions", "fallbackText", "refresh", "$schema"]),
         ["TextBlock"] = (["text"], [.. Element, "wrap", "weight", "size", "style", "isSubtle", "color", "maxLines"]),
         ["RichTextBlock"] = (["inlines"], [.. Element, "horizontalAlignment"]),
         ["TextRun"] = (["text"], ["type", "weight", "size", "isSubtle", "color", "italic", "highlight"]),
         ["Container"] = (["items"], [.. Element, "style", "bleed"]),
         ["FactSet"] = (["facts"], Element),
         ["ActionSet"] = (["actions"], Element),
+        ["Chart.VerticalBar"] = (["title", "data", "fallback"], Element),
         ["Input.Text"] = (["id"], [.. Input, "placeholder", "isMultiline", "maxLength"]),
         ["Input.ChoiceSet"] = (["id", "choices"], [.. Input, "style", "placeholder", "wrap", "isMultiSelect"]),
         ["Action.Execute"] = (["verb", "title"], [.. Action, "data", "associatedInputs"]),
@@ -73,8 +74,8 @@ public sealed class CardStructureTests
             .Select(property => $"{found.GetPath()}.{property.Key} is {property.Value}"),
     ];
 
-    /// <summary>Facts and choices have a title and a value; the data of a button is ours.</summary>
+    /// <summary>Facts and choices have a title and a value, bars a place and a height; the data of a button is ours.</summary>
     private static IEnumerable<string> PlainFaults(JsonObject found) => found.Parent is JsonObject
         ? []
-        : new[] { "title", "value" }.Where(name => found[name] is not JsonValue).Select(name => $"{found.GetPath()}: without {name}");
+        : (found.Parent?.Parent?["data"] is JsonArray ? new[] { "x", "y" } : ["title", "value"]).Where(name => found[name] is not JsonValue).Select(name => $"{found.GetPath()}: without {name}");
 }

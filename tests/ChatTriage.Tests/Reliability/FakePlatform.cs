@@ -40,6 +40,9 @@ public sealed class FakePlatform : IChatPlatform
     public bool AnswersWithCard => true;
 
     /// <inheritdoc/>
+    public bool CanShare => true;
+
+    /// <inheritdoc/>
     public string? Trouble { get; set; }
 
     /// <summary>Whether it can tell if a post is there.</summary>

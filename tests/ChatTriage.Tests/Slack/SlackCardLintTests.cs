@@ -21,6 +21,9 @@ public sealed partial class SlackCardLintTests
     /// <summary>Buttons that are Slack's own: links tell the app that they were followed, the menu holds verbs, and an answer can be shared.</summary>
     private static readonly string[] OtherActions = ["open-original", "open-answer", "more", "share"];
 
+    /// <summary>Slack's cards are changed where they stand; nobody asks for them anew.</summary>
+    private static readonly string[] NotOfSlack = [Verbs.Refresh];
+
     /// <summary>Fields that the program escapes for the platform, because mrkdwn reads markup.</summary>
     private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
 
@@ -37,7 +40,7 @@ public sealed partial class SlackCardLintTests
     [Fact]
     public void Every_Verb_On_A_Card_Is_Known_And_Every_Known_Verb_Is_On_A_Card() =>
         SlackSamples.Templates.Where(template => !IsForm(template)).SelectMany(VerbsOn).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(Verbs.All.Order(StringComparer.Ordinal));
+            .ShouldBe(Verbs.All.Except(NotOfSlack).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_Verb_That_Needs_Words_Has_A_Form()
@@ -49,11 +52,11 @@ public sealed partial class SlackCardLintTests
     [Fact]
     public void Same_Verbs_Stand_On_The_Cards_Of_All_Platforms()
     {
-        foreach (string card in CardFiles.Names)
+        foreach (string card in CardFiles.Names.Intersect(SlackSamples.Templates))
         {
             IEnumerable<string> others = CardFiles.Objects(CardFiles.Template(card)).Select(found => (string?)found["verb"]).OfType<string>().Where(verb => !verb.Contains('$', StringComparison.Ordinal));
 
-            VerbsOn(card).Distinct().Order(StringComparer.Ordinal).ShouldBe(others.Distinct().Order(StringComparer.Ordinal), card);
+            VerbsOn(card).Distinct().Order(StringComparer.Ordinal).ShouldBe(others.Except([.. NotOfSlack, .. OtherActions]).Order(StringComparer.Ordinal), card);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages, PlaygroundPe
     /// <inheritdoc/>
     public bool AnswersWithCard => true;
 
+    /// <summary>Whoever is on the page sees everything anyway.</summary>
+    public bool CanShare => false;
+
     /// <inheritdoc/>
     public string? Trouble => null;
 

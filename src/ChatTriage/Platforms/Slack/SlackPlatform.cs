@@ -24,6 +24,9 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     public bool AnswersWithCard => false;
 
     /// <inheritdoc/>
+    public bool CanShare => true;
+
+    /// <inheritdoc/>
     public string? Trouble =>
         string.Join("; ", workspaces.All.Where(workspace => workspace.Trouble is not null).Select(workspace => $"{workspace.Trouble} ({workspace.Name ?? workspace.TeamId ?? "Slack:BotToken"})").Append(line.Trouble).OfType<string>())
             is { Length: > 0 } trouble ? trouble : null;
