@@ -21,5 +21,8 @@ internal static class OneShot
     }
 
     /// <summary>Prints one JSON document.</summary>
-    public static void Print(JsonNode json) => Console.Out.WriteLine(json.ToJsonString(Indented));
+    public static void Print(JsonNode json) => Console.Out.WriteLine(Text(json));
+
+    /// <summary>One JSON document as people read it.</summary>
+    public static string Text(JsonNode json) => json.ToJsonString(Indented);
 }

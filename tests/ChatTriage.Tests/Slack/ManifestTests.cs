@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms.Slack;
@@ -23,15 +22,9 @@ public sealed class ManifestTests : IDisposable
     public async Task Manifest_Is_Valid_By_The_Official_Schema(string file)
     {
         string copy = await SlackBoxCopy.FolderAsync();
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(copy, "schemas", "validate-manifest.mjs"));
-        start.ArgumentList.Add(Repository.At("manifests", "slack", file));
-        using Process node = Process.Start(start)!;
-        Task<string> errors = node.StandardError.ReadToEndAsync();
-        string output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
+        (int exitCode, string output) = await NodeScript.RunAsync(Path.Combine(copy, "schemas", "validate-manifest.mjs"), Repository.At("manifests", "slack", file));
 
-        node.ExitCode.ShouldBe(0, output + await errors);
+        exitCode.ShouldBe(0, output);
         output.ShouldContain($"{file}: official ok");
     }
 
