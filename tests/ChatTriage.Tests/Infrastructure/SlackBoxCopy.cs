@@ -1,13 +1,6 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace ChatTriage.Tests.Infrastructure;
 
-/// <summary>
-/// The Slack workspace in a box lies in the shared folder without its packages. It is copied and installed once a machine; other sources are
-/// another copy.
-/// </summary>
+/// <summary>The Slack workspace in a box, copied out of the shared folder with its packages.</summary>
 internal static class SlackBoxCopy
 {
     private static readonly string[] Parts = ["slackbox", "validator", "schemas"];
@@ -17,78 +10,19 @@ internal static class SlackBoxCopy
     public static Task<string> FolderAsync()
     {
         Assert.SkipWhen(Source() is null, "the Slack workspace in a box is not there (shared/slack)");
-        Assert.SkipUnless(HasNode(), "Node.js is not installed");
+        Assert.SkipUnless(NpmCopy.HasNode(), "Node.js is not installed");
         return Once.Value;
     }
 
     private static string? Source() => SharedFiles.Find(Path.Combine("slack", "package-lock.json")) is { } file ? Path.GetDirectoryName(file) : null;
 
-    private static bool HasNode() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")) && File.Exists(Path.Combine(folder, "npm")));
-
-    private static async Task<string> MakeAsync()
+    private static Task<string> MakeAsync()
     {
         string source = Source()!;
-        string[] files =
+        return NpmCopy.MakeAsync("slackbox", source,
         [
             .. new[] { "package.json", "package-lock.json" }.Select(name => Path.Combine(source, name)),
             .. Parts.SelectMany(part => Directory.EnumerateFiles(Path.Combine(source, part), "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal),
-        ];
-        string folder = Path.Combine(Path.GetTempPath(), $"chattriage-slackbox-{Fingerprint(source, files)}");
-        if (Directory.Exists(folder))
-        {
-            return folder;
-        }
-
-        // Made under another name and then renamed: whoever is first wins, and nobody sees half of it.
-        string mine = $"{folder}-{Guid.NewGuid():N}";
-        foreach (string file in files)
-        {
-            string copy = Path.Combine(mine, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            await File.WriteAllBytesAsync(copy, await File.ReadAllBytesAsync(file));
-        }
-
-        await InstallAsync(mine);
-        try
-        {
-            Directory.Move(mine, folder);
-        }
-        catch (IOException) when (Directory.Exists(folder))
-        {
-            Directory.Delete(mine, recursive: true);
-        }
-
-        return folder;
-    }
-
-    private static string Fingerprint(string source, IEnumerable<string> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(source, file)));
-            hash.AppendData(File.ReadAllBytes(file));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
-
-    private static async Task InstallAsync(string folder)
-    {
-        var start = new ProcessStartInfo("npm") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { "ci", "--ignore-scripts", "--no-audit", "--no-fund" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process npm = Process.Start(start)!;
-        Task<string> output = npm.StandardOutput.ReadToEndAsync();
-        string errors = await npm.StandardError.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"npm ci ended with {npm.ExitCode}: {errors} {await output}");
-        }
+        ]);
     }
 }
