@@ -15,8 +15,7 @@ namespace ChatTriage.Cards;
 /// </summary>
 public sealed class MentionCards(CardLibrary library, Database database, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
-    /// <summary>How much of a text is quoted, in UTF-16 units.</summary>
-    internal const int QuoteLength = 400;
+    private const int QuoteLength = 400;
     private const int SummaryLength = 120;
 
     /// <summary>Draws the card as it must look now.</summary>
@@ -146,8 +145,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
 
     private static string Summary(Mention mention) => MentionQuote.Summary(mention, SummaryLength);
 
-    /// <summary>Who wrote it: name, handle, followers.</summary>
-    internal static string? Author(Mention mention)
+    private static string? Author(Mention mention)
     {
         string[] parts =
         [

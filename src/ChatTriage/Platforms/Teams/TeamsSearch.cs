@@ -12,7 +12,7 @@ namespace ChatTriage.Platforms.Teams;
 /// The search message extension: lists items while somebody types, and puts one into a message as a card that only shows. Teams asks again after five
 /// seconds, so there is an answer before.
 /// </summary>
-internal sealed class TeamsSearch(SearchMentions search, CardLibrary library, TeamsPlatform platform)
+internal sealed class TeamsSearch(SearchMentions search, CardLibrary library, TeamsPlatform platform, PersonNames names, TimeProvider clock)
 {
     /// <summary>The command and its parameter, as they stand in the app's manifest.</summary>
     public const string Command = "searchMentions", Parameter = "query";
@@ -68,18 +68,7 @@ internal sealed class TeamsSearch(SearchMentions search, CardLibrary library, Te
 
     private JsonObject Attachment(Mention mention, string state)
     {
-        string brands = string.Join(" + ", mention.BrandList()), summary = MentionQuote.Summary(mention, TitleLength);
-        DrawnCard card = library.Draw(platform, "item", new JsonObject
-        {
-            ["text"] = $"{brands}, {state}. {summary}",
-            ["brand"] = platform.Escape(brands),
-            ["words"] = MentionQuote.Summary(mention, MentionCards.QuoteLength),
-            ["source"] = platform.Escape(mention.Source),
-            ["posted"] = platform.Moment(mention.ObservedAt, withDate: true),
-            ["state"] = platform.Escape(state),
-            ["author"] = MentionCards.Author(mention),
-            ["url"] = CardText.Link(mention.Url),
-        });
+        DrawnCard card = ItemCard.Draw(library, platform, mention, names, clock.GetUtcNow());
         return new JsonObject
         {
             ["contentType"] = "application/vnd.microsoft.card.adaptive",
@@ -90,8 +79,8 @@ internal sealed class TeamsSearch(SearchMentions search, CardLibrary library, Te
                 ["content"] = new JsonObject
                 {
                     // The client reads both as HTML.
-                    ["title"] = System.Net.WebUtility.HtmlEncode(summary),
-                    ["text"] = System.Net.WebUtility.HtmlEncode($"{brands} · {state} · {mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"),
+                    ["title"] = System.Net.WebUtility.HtmlEncode(MentionQuote.Summary(mention, TitleLength)),
+                    ["text"] = System.Net.WebUtility.HtmlEncode($"{string.Join(" + ", mention.BrandList())} · {state} · {mention.ObservedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"),
                 },
             },
         };
