@@ -5,6 +5,7 @@ using ChatTriage.Enrichment.Brands;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Platforms;
+using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
 using Dapper;
@@ -35,6 +36,7 @@ internal static class CheckCommand
             Settings(app, findings);
             Cards(app, findings);
             await DatabaseAsync(app.Services.GetRequiredService<Database>(), findings, cancellation);
+            await ChannelsAsync(app.Services, findings, cancellation);
             await RedisAsync(app.Services.GetRequiredService<RedisConnection>(), findings);
             if (online)
             {
@@ -59,7 +61,6 @@ internal static class CheckCommand
             ? new(Result.Warn, "settings", "no brand is watched, so that every mention is stored as unmatched and none is shown; see Brands")
             : new(Result.Ok, "settings", $"{settings.Brands.Brands.Count} brands: {string.Join(", ", settings.Brands.Brands.Take(10).Select(brand => brand.Name))}"));
         findings.AddRange(SettingsReader.UnknownKeys(app.Configuration).Select(key => new Finding(Result.Warn, "settings", key)));
-        findings.AddRange(ConnectedPlatforms.Missing(app.Services).Select(address => new Finding(Result.Warn, "channels", $"no chat platform is connected for {address}; what belongs there waits")));
         findings.Add(TextFolding.IsComplete
             ? new(Result.Ok, "matching", "full Unicode folding")
             : new(Result.Fail, "matching", "this runtime has no ICU, so that rules miss other forms of the same letters; unset InvariantGlobalization and install ICU"));
@@ -96,6 +97,22 @@ internal static class CheckCommand
         {
             findings.Add(new(Result.Fail, "database", $"{database.Description}: {fault.Message}"));
         }
+    }
+
+    /// <summary>Those of the settings, and those that were connected from within a chat.</summary>
+    private static async Task ChannelsAsync(IServiceProvider services, List<Finding> findings, CancellationToken cancellation)
+    {
+        try
+        {
+            await services.GetRequiredService<ConnectedChannels>().ReadAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is DatabaseUnavailableException or System.Data.Common.DbException)
+        {
+            // A store without the table has none connected; one that does not answer was named before.
+        }
+
+        findings.AddRange(ConnectedPlatforms.Missing(services).Select(address => new Finding(Result.Warn, "channels", $"no chat platform is connected for {address}; what belongs there waits")));
+        findings.AddRange(ConnectedPlatforms.Unserved(services.GetRequiredService<LiveSettings>().Brands).Select(unserved => new Finding(Result.Warn, "channels", unserved)));
     }
 
     private static async Task RedisAsync(RedisConnection redis, List<Finding> findings)

@@ -48,6 +48,11 @@ public static partial class ServeCommand
         {
             LogNoPlatform(logger, address);
         }
+
+        foreach (string unserved in Settings.ConnectedPlatforms.Unserved(settings.Brands))
+        {
+            LogUnserved(logger, unserved);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "ChatTriage serves {Url} for {Brands} brands; store: {Store}; claims: {Claims}")]
@@ -55,6 +60,9 @@ public static partial class ServeCommand
 
     [LoggerMessage(2, LogLevel.Warning, "A setting is not used: {Key}")]
     private static partial void LogUnknownKey(ILogger logger, string key);
+
+    [LoggerMessage(4, LogLevel.Warning, "What belongs there waits: {Unserved}")]
+    private static partial void LogUnserved(ILogger logger, string unserved);
 
     [LoggerMessage(3, LogLevel.Warning, "No chat platform is connected for {Address}: what belongs there waits")]
     private static partial void LogNoPlatform(ILogger logger, string address);

@@ -33,7 +33,7 @@ public interface IChatPlatform
     /// <summary>Markup for a time that each reader sees in the own zone, for a field that the platform reads as markup.</summary>
     string Moment(DateTimeOffset time, bool withDate);
 
-    /// <summary>What the platform calls somebody; nothing when it does not know or cannot be asked now.</summary>
+    /// <summary>What the platform calls somebody, or a channel where that needs no call; nothing when it does not know or cannot be asked now.</summary>
     Task<string?> NameOfAsync(Address person, CancellationToken cancellation);
 
     /// <summary>Posts a card into a channel. <paramref name="key"/> is the same for every try of the same post.</summary>

@@ -3,13 +3,14 @@ using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Platforms;
+using ChatTriage.Settings;
 using ChatTriage.Storage;
 using Dapper;
 
 namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>status</c>: health in words.</summary>
-public sealed class DescribeStatus(Database database, RedisConnection redis, ChatPlatforms platforms)
+public sealed class DescribeStatus(Database database, RedisConnection redis, ChatPlatforms platforms, LiveSettings settings)
 {
     /// <summary>What works, what waits, and what is open (which an index of open items counts, however many are stored).</summary>
     public async Task<ListCard> AnswerAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -21,7 +22,8 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
                 (await connection.QueryAsync<(string, string)>("SELECT address, reason FROM paused_channel ORDER BY address")).ToArray()),
             cancellation);
         IReadOnlyList<(string Name, string Trouble)> inTrouble = platforms.InTrouble();
-        bool degraded = RedisWords.IsDegraded(redis) || inTrouble.Count > 0 || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
+        string[] unserved = [.. ConnectedPlatforms.Unserved(settings.Brands)];
+        bool degraded = unserved.Length > 0 || RedisWords.IsDegraded(redis) || inTrouble.Count > 0 || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
         List<(string Title, string Value)> facts =
         [
             ("Store", "answers"),
@@ -31,7 +33,12 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
                 : "none"),
         ];
         facts.AddRange(inTrouble.Select(platform => (CardText.Named(platform.Name), platform.Trouble)));
-        facts.AddRange(paused.Select(channel => ("Paused", $"{channel.Address} ({channel.Reason})")));
+        foreach ((string address, string reason) in paused)
+        {
+            facts.Add(("Paused", $"{await NameOfAsync(Address.Parse(address), cancellation)} ({reason})"));
+        }
+
+        facts.AddRange(unserved.Select(place => ("Waits", place)));
         if (outbox.Dead + outbox.Ambiguous > 0)
         {
             facts.Add(("Need a look", $"{outbox.Dead} refused by the platform, {outbox.Ambiguous} perhaps posted"));
@@ -40,4 +47,8 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
         facts.AddRange(StateWords.InOrder.Where(counts.ContainsKey).Select(state => (StateWords.Label(state), counts[state].ToString("N0", CultureInfo.InvariantCulture))));
         return new ListCard(degraded ? "ChatTriage is degraded, and nothing is lost" : "ChatTriage is well", Window: null, facts, []);
     }
+
+    /// <summary>A channel as people call it, where its platform knows that at once; with its address, which the settings need.</summary>
+    private async Task<string> NameOfAsync(Address channel, CancellationToken cancellation) =>
+        platforms.TryFind(channel, out IChatPlatform? platform) && await platform.NameOfAsync(channel, cancellation) is { } name ? $"{CardText.OneLine(name)}, {channel}" : channel.ToString();
 }

@@ -14,7 +14,20 @@ public static class ConnectedPlatforms
         return Channels(services).Where(channel => !platforms.TryFind(channel, out _)).Select(channel => channel.ToString());
     }
 
-    /// <summary>Every channel in the settings, each once.</summary>
+    /// <summary>Places that no channel serves, so that what belongs there is seen by nobody; each with what to say where.</summary>
+    public static IEnumerable<string> Unserved(BrandSnapshot brands)
+    {
+        Brand[] own = [.. brands.Brands.Where(brand => brand.Kind == BrandKind.Own)];
+        (string Word, Func<Brand, bool> IsServed)[] places =
+        [
+            ("triage", brand => brand.TriageChannels.Count > 0),
+            ("customer-service", brand => brand.CustomerService.Channels.Count > 0),
+            ("pr", brand => brand.PublicRelations.Channels.Count > 0),
+        ];
+        return places.Where(place => !own.All(place.IsServed)).Select(place => $"no channel is connected for {place.Word}: say @ChatTriage connect {place.Word} in the one that is meant");
+    }
+
+    /// <summary>Every channel in the settings or connected besides, each once.</summary>
     public static IEnumerable<Address> Channels(IServiceProvider services)
     {
         BrandSnapshot brands = services.GetRequiredService<LiveSettings>().Brands;

@@ -46,7 +46,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
 
     /// <inheritdoc/>
     public async Task<string?> NameOfAsync(Address person, CancellationToken cancellation) =>
-        workspaces.Of(person) is ({ } workspace, var id) ? (await people.ProfileAsync(workspace, id, cancellation)).Name : null;
+        workspaces.Of(person) is ({ } workspace, ['U' or 'W', ..] id) ? (await people.ProfileAsync(workspace, id, cancellation)).Name : null;
 
     /// <inheritdoc/>
     public Task<DeliveryResult> PostAsync(Address channel, string key, DrawnCard card, CancellationToken cancellation) => SendAsync(channel, key, card, cancellation);

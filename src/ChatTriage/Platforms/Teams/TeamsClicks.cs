@@ -20,7 +20,7 @@ internal sealed class TeamsClicks(
     private const string Slow = "ChatTriage is slow right now; what you pressed is still being worked on.";
 
     /// <summary>Teams shows a fault after about five seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(1.2);
 
     /// <summary>Answers <c>adaptiveCard/action</c>.</summary>
@@ -28,7 +28,14 @@ internal sealed class TeamsClicks(
     {
         JsonElement action = activity.Value.Member("action");
         Task<TeamsAnswer> answer = DoAsync(activity, action.Text("verb") ?? "", Data(action.Member("data")));
-        return await Task.WhenAny(answer, Task.Delay(Patience + ToldWithin)) == answer ? await answer : TeamsAnswer.Message(Slow);
+        if (await Task.WhenAny(answer, Task.Delay(Patience)) == answer)
+        {
+            return await answer;
+        }
+
+        // Teams waits no longer. A changed card comes by the outbox; a sentence would be lost.
+        work.TryAdd(async cancellation => await TellAsync(activity, await answer, cancellation));
+        return TeamsAnswer.Message(Slow);
     }
 
     /// <summary>A button of a client that knows no <c>Action.Execute</c>: it comes as a message, and only words can be answered.</summary>
@@ -36,7 +43,11 @@ internal sealed class TeamsClicks(
     {
         CardData data = Data(activity.Value);
         data.Values.Remove("verb", out string? verb);
-        TeamsAnswer answer = await DoAsync(activity, verb ?? "", data);
+        await TellAsync(activity, await DoAsync(activity, verb ?? "", data), cancellation);
+    }
+
+    private async Task TellAsync(TeamsActivity activity, TeamsAnswer answer, CancellationToken cancellation)
+    {
         if (answer.Body?["value"] is JsonValue text && text.TryGetValue(out string? words))
         {
             _ = await privately.TellHereAsync(activity, TeamsMessages.Text(words), cancellation) || await privately.TellAloneAsync(activity, TeamsMessages.Text(words), cancellation);

@@ -110,7 +110,7 @@ internal sealed partial class TeamsCommands(
         {
             try
             {
-                await connector.SendToConversationAsync(to, activity.ConversationId, message, targeted: false, cancellation);
+                await connector.SendToConversationAsync(to, activity.ConversationId, message, cancellation);
                 return;
             }
             catch (TeamsBusyException busy) when (attempt < Tries)

@@ -22,36 +22,43 @@ internal sealed class TeamsConnector(TeamsHttp http, TeamsTokens tokens, TeamsTu
     /// <param name="to">How the conversation is reached.</param>
     /// <param name="conversationId">The chat, or the channel's thread.</param>
     /// <param name="activity">What to say.</param>
-    /// <param name="targeted">Whether only the activity's recipient sees it.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="targeted">Whether only the activity's recipient sees it.</param>
+    /// <param name="paid">Whether the conversation's budget was asked before.</param>
     /// <returns>The activity's id; nothing when Teams did not say it.</returns>
-    public async Task<string?> SendToConversationAsync(TeamsReference to, string conversationId, JsonObject activity, bool targeted, CancellationToken cancellation) =>
-        (await CallAsync(HttpMethod.Post, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities{(targeted ? "?isTargetedActivity=true" : "")}", conversationId, activity, cancellation)).Text("id");
+    public async Task<string?> SendToConversationAsync(
+        TeamsReference to, string conversationId, JsonObject activity, CancellationToken cancellation, bool targeted = false, bool paid = false) =>
+        (await CallAsync(HttpMethod.Post, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities{(targeted ? "?isTargetedActivity=true" : "")}", conversationId, activity, paid, cancellation)).Text("id");
 
     /// <summary>Begins a thread in a channel, or a chat with one person.</summary>
     public Task<JsonElement> CreateConversationAsync(TeamsReference to, JsonObject parameters, string turn, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Post, to, "v3/conversations", turn, parameters, cancellation);
+        CallAsync(HttpMethod.Post, to, "v3/conversations", turn, parameters, paid: true, cancellation);
 
     /// <summary>Puts an activity in the place of an earlier one.</summary>
-    public Task UpdateActivityAsync(TeamsReference to, string conversationId, string activityId, JsonObject activity, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Put, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities/{Uri.EscapeDataString(activityId)}", conversationId, activity, cancellation);
+    public Task UpdateActivityAsync(TeamsReference to, string conversationId, string activityId, JsonObject activity, CancellationToken cancellation, bool paid = false) =>
+        CallAsync(HttpMethod.Put, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities/{Uri.EscapeDataString(activityId)}", conversationId, activity, paid, cancellation);
 
     /// <summary>Who somebody is in a conversation.</summary>
     public Task<JsonElement> GetConversationMemberAsync(TeamsReference to, string conversationId, string memberId, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Get, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/members/{Uri.EscapeDataString(memberId)}", conversationId, body: null, cancellation);
+        CallAsync(HttpMethod.Get, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/members/{Uri.EscapeDataString(memberId)}", conversationId, body: null, paid: true, cancellation);
 
     /// <summary>Some members of a conversation; tells whether the bot is there.</summary>
     public Task<JsonElement> GetConversationPagedMembersAsync(TeamsReference to, string conversationId, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Get, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/pagedmembers?pageSize=50", conversationId, body: null, cancellation);
+        CallAsync(HttpMethod.Get, to, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/pagedmembers?pageSize=50", conversationId, body: null, paid: true, cancellation);
 
-    private async Task<JsonElement> CallAsync(HttpMethod method, TeamsReference to, string path, string turn, JsonObject? body, CancellationToken cancellation)
+    private async Task<JsonElement> CallAsync(HttpMethod method, TeamsReference to, string path, string turn, JsonObject? body, bool paid, CancellationToken cancellation)
     {
         if (!TeamsServiceUrl.IsTrusted(to.ServiceUrl, settings.Options.Teams))
         {
             throw new TeamsRefusedException(HttpStatusCode.Forbidden, "the service URL is not one of Microsoft's");
         }
 
-        await PayAsync(cancellation);
+        await PayAsync(TeamsBudgets.App, cancellation);
+        if (!paid)
+        {
+            await PayAsync(TeamsBudgets.Of(TeamsActivity.Root(turn)), cancellation);
+        }
+
         var uri = new Uri($"{to.ServiceUrl.TrimEnd('/')}/{path}");
         byte[]? content = body is null ? null : Encoding.UTF8.GetBytes(body.ToWire());
         return await turns.RunAsync(turn, async () =>
@@ -69,13 +76,13 @@ internal sealed class TeamsConnector(TeamsHttp http, TeamsTokens tokens, TeamsTu
         }, cancellation);
     }
 
-    private async Task PayAsync(CancellationToken cancellation)
+    private async Task PayAsync(SendBudget budget, CancellationToken cancellation)
     {
-        while (await gate.EnterAsync(TeamsBudgets.App) is { Ticks: > 0 } wait)
+        while (await gate.EnterAsync(budget) is { Ticks: > 0 } wait)
         {
             if (wait > LongestPause)
             {
-                throw new TeamsBusyException("the app's budget is used up", wait);
+                throw new TeamsBusyException("too much in a short time", wait);
             }
 
             await Task.Delay(wait, cancellation);

@@ -25,7 +25,7 @@ public static class TeamsEndpoints
         }
 
         // A default scheme that does not exist: only the one endpoint looks at tokens.
-        services.AddAuthentication("none").AddJwtBearer(TeamsSignIn.Scheme, configureOptions: null!);
+        services.AddAuthentication("none").AddJwtBearer(TeamsSignIn.Scheme);
         services.AddSingleton<TeamsSignIn>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<TeamsSignIn>());
         services.AddDataProtection().SetApplicationName("chattriage").PersistKeysToFileSystem(KeysFolder.Make(options.KeysFolder));

@@ -13,6 +13,8 @@ internal sealed partial class TeamsInstalls(
     private const string Welcome =
         "ChatTriage is here. Say \"@ChatTriage connect triage\", \"connect customer-service\" or \"connect pr\" in the channel that is meant, and \"@ChatTriage help\" for what can be asked.";
 
+    private const string Greeting = "This is ChatTriage. Ask me: \"mentions open\", \"mentions mine\", \"mentions help\", or a brand's name and a period, such as \"mentions Acme today\". Only you see what I answer here.";
+
     /// <summary>Takes such an activity.</summary>
     public async Task<TeamsAnswer> TakeAsync(TeamsActivity activity, CancellationToken cancellation)
     {
@@ -62,19 +64,24 @@ internal sealed partial class TeamsInstalls(
     private async Task AddedAsync(TeamsActivity activity, CancellationToken cancellation)
     {
         await BackAsync(activity, cancellation);
-        if (activity.IsPersonal || activity.Place is not { } place || !await seen.IsFirstAsync($"teams:welcome:{place.Id}", cancellation))
+        if ((activity.Place ?? activity.Sender) is not { } place || !await seen.IsFirstAsync($"teams:welcome:{place.Id}", cancellation))
         {
             return;
         }
 
         LogAdded(place);
+        if (!activity.IsPersonal && settings.Brands.Common.TriageChannels.Count > 0)
+        {
+            return;
+        }
+
         work.TryAdd(async token =>
         {
             try
             {
-                if (settings.Brands.Common.TriageChannels.Count == 0 && references.Find(place) is { } to)
+                if (references.Find(place) is { } to)
                 {
-                    await connector.SendToConversationAsync(to, activity.ConversationId, TeamsMessages.Text(Welcome), targeted: false, token);
+                    await connector.SendToConversationAsync(to, activity.ConversationId, TeamsMessages.Text(activity.IsPersonal ? Greeting : Welcome), token);
                 }
             }
             catch (Exception fault) when (TeamsPlatform.IsOfTeams(fault))

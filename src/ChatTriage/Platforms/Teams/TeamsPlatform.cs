@@ -50,6 +50,11 @@ internal sealed partial class TeamsPlatform(
             return known;
         }
 
+        if (person.Id.StartsWith("19:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         // A member of any place the bot is in; Teams takes the directory's id as well as its own.
         foreach ((_, TeamsReference place) in references.Places.Take(3))
         {
@@ -82,7 +87,7 @@ internal sealed partial class TeamsPlatform(
         DeliveryResult result = await TryAsync(channel, PlaceOf(channel), card, async (to, ready) =>
         {
             ready["id"] = messageRef;
-            await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation);
+            await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation, paid: true);
             return messageRef;
         });
         return result;
@@ -145,7 +150,7 @@ internal sealed partial class TeamsPlatform(
             await references.KeepAsync(person, to, cancellation);
         }
 
-        return await connector.SendToConversationAsync(to, to.ConversationId, activity, targeted: false, cancellation);
+        return await connector.SendToConversationAsync(to, to.ConversationId, activity, cancellation);
     }
 
     /// <summary>Whether it is one of the ways in which talking to Teams fails.</summary>
@@ -176,7 +181,7 @@ internal sealed partial class TeamsPlatform(
     }
 
     private Task<string?> SayAsync(TeamsReference to, string conversationId, JsonObject activity, CancellationToken cancellation) =>
-        connector.SendToConversationAsync(to, conversationId, activity, targeted: false, cancellation);
+        connector.SendToConversationAsync(to, conversationId, activity, cancellation, paid: true);
 
     private DeliveryResult Noted(string key, DeliveryResult result)
     {

@@ -24,7 +24,7 @@ internal sealed partial class TeamsPrivate(TeamsConnector connector, TeamsRefere
 
         try
         {
-            await connector.SendToConversationAsync(to, activity.ConversationId, message.DeepClone().AsObject().For(userId, activity.From.Text("name")), targeted: true, cancellation);
+            await connector.SendToConversationAsync(to, activity.ConversationId, message.DeepClone().AsObject().For(userId, activity.From.Text("name")), cancellation, targeted: true);
             return true;
         }
         catch (TeamsRefusedException refused)

@@ -15,7 +15,7 @@ internal static class TeamsServiceUrl
 
     private static readonly string[] Domains = [".botframework.com", ".botframework.us", ".teams.microsoft.com", ".teams.microsoft.us"];
 
-    /// <summary>Whether something may be sent there.</summary>
+    /// <summary>Whether something may be sent there; where anybody is believed, only to this machine.</summary>
     public static bool IsTrusted(string? url, TeamsOptions teams)
     {
         if (!TeamsRules.IsSafe(url) || new Uri(url!) is not { Query: "", Fragment: "" } address)
@@ -23,7 +23,7 @@ internal static class TeamsServiceUrl
             return false;
         }
 
-        return teams.AllowUnauthenticated && string.IsNullOrEmpty(teams.ClientSecret)
+        return teams.AllowUnauthenticated
             ? address.IsLoopback
             : Hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase) || Domains.Any(domain => address.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase))
                 || teams.ServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);

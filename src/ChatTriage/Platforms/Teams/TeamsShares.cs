@@ -62,8 +62,8 @@ internal sealed class TeamsShares(
         try
         {
             string asked = $"{CardText.OneLine(person.Name)} asked: mentions {CardText.Cut(CardText.OneLine(question), 200)}";
-            await connector.SendToConversationAsync(to, conversation, TeamsMessages.Text(asked), targeted: false, CancellationToken.None);
-            await connector.SendToConversationAsync(to, conversation, TeamsCommands.Message(reply, platform), targeted: false, CancellationToken.None);
+            await connector.SendToConversationAsync(to, conversation, TeamsMessages.Text(asked), CancellationToken.None);
+            await connector.SendToConversationAsync(to, conversation, TeamsCommands.Message(reply, platform), CancellationToken.None);
             return "Everybody there sees it now.";
         }
         catch (Exception fault) when (TeamsPlatform.IsOfTeams(fault))
