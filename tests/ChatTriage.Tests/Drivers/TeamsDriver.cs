@@ -118,7 +118,7 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         int before = Private(person).Count;
         TeamsAnswer answer = await PressAsync(person, card, button, inputs);
         answer.Status.ShouldBe(200);
-        return answer.Said ?? TeamsCard.JsonOf((await TestApp.Eventually(() => Task.FromResult(Private(person).ElementAtOrDefault(before)), $"private message {before + 1} for {person.Name}")).Activity);
+        return answer.Said ?? answer.SaidOnCard ?? TeamsCard.JsonOf((await TestApp.Eventually(() => Task.FromResult(Private(person).ElementAtOrDefault(before)), $"private message {before + 1} for {person.Name}")).Activity);
     }
 
     /// <summary>The activity of a pressed button, for sending it more than once.</summary>
@@ -244,11 +244,11 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         ["localTimezone"] = "Europe/Berlin",
         ["channelId"] = "msteams",
         ["serviceUrl"] = ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = from.Id, ["name"] = from.Name, ["aadObjectId"] = from.ObjectId },
+        ["from"] = new JsonObject { ["id"] = from.Id, ["name"] = from.Name, ["aadObjectId"] = from.ObjectId, ["tenantId"] = from.Tenant },
         ["recipient"] = new JsonObject { ["id"] = $"28:{TeamsMint.AppId}", ["name"] = "ChatTriage" },
         ["conversation"] = Conversation(room, thread),
         ["entities"] = new JsonArray(new JsonObject { ["type"] = "clientInfo", ["locale"] = "en-GB", ["country"] = "GB", ["platform"] = "Web", ["timezone"] = "Europe/Berlin" }),
-        ["channelData"] = ChannelData(from, room),
+        ["channelData"] = ChannelData(room),
         ["locale"] = "en-GB",
     };
 
@@ -276,18 +276,13 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         return conversation;
     }
 
-    private static JsonObject ChannelData(TeamsPerson from, TeamsRoom room)
+    private static JsonObject ChannelData(TeamsRoom room)
     {
         var data = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TeamsMint.Tenant } };
         if (room.Kind == "channel")
         {
             data["team"] = new JsonObject { ["id"] = Team, ["name"] = "Support", ["aadGroupId"] = "00000000-0000-0000-0000-0000000000f1" };
             data["channel"] = new JsonObject { ["id"] = room.Id, ["name"] = room.Name };
-        }
-
-        if (from.Tenant != TeamsMint.Tenant)
-        {
-            data["source"] = new JsonObject { ["tenantId"] = from.Tenant };
         }
 
         return data;
