@@ -58,6 +58,23 @@ public sealed class AgentsPlaygroundWindow : IAsyncDisposable
     /// <summary>A button of a card.</summary>
     public ILocator Button(string title) => Page.GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
 
+    /// <summary>Holds this window's next click on its way to the playground until the given work is done, as a slow network would.</summary>
+    public async Task ClickSlowlyAsync(ILocator button, Func<Task> meanwhile)
+    {
+        var onItsWay = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        await Page.RouteAsync("**/_conversation/v1/invoke", async route =>
+        {
+            onItsWay.TrySetResult();
+            await goOn.Task;
+            await route.ContinueAsync();
+        }, new() { Times = 1 });
+        await button.ClickAsync();
+        await onItsWay.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await meanwhile();
+        goOn.SetResult();
+    }
+
     /// <summary>Takes a picture.</summary>
     public Task ScreenshotAsync(string name) => Screenshots.TakeAsync(Page, name);
 

@@ -161,13 +161,13 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         return message;
     }
 
-    /// <summary>Somebody writes and gets an answer, wherever it stands: the next message that this person sees.</summary>
+    /// <summary>Somebody writes and gets an answer, wherever it stands: the next message that this person sees, the greeting of a new channel aside.</summary>
     public async Task<TeamsMessage> AskAsync(TeamsPerson person, string room, string text)
     {
         HashSet<string> before = [.. teams.Messages().Select(message => message.Id)];
         await WriteAsync(person, room, text);
         return await TestApp.Eventually(
-            () => Task.FromResult(teams.Messages().FirstOrDefault(message => !before.Contains(message.Id) && (message.To == person.Id || (message.To is null && (message.Room.Id == room || message.Room.Id == TeamsDouble.ChatWith(person)))))),
+            () => Task.FromResult(teams.Messages().FirstOrDefault(message => !before.Contains(message.Id) && IsSeenBy(message, person, room) && message.Text?.StartsWith("ChatTriage is here.", StringComparison.Ordinal) != true)),
             $"an answer to {person.Name}");
     }
 
@@ -264,6 +264,9 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         string text = await response.Content.ReadAsStringAsync();
         return new TeamsAnswer((int)response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : null, response.Headers.RetryAfter is not null);
     }
+
+    private static bool IsSeenBy(TeamsMessage message, TeamsPerson person, string room) =>
+        message.To == person.Id || (message.To is null && (message.Room.Id == room || message.Room.Id == TeamsDouble.ChatWith(person)));
 
     private static JsonObject Conversation(TeamsRoom room, string? thread)
     {
