@@ -38,6 +38,13 @@ public sealed class Chromium : IAsyncLifetime
         return await PlaygroundWindow.OpenAsync(_browser, app, person, look ?? Look.Laptop);
     }
 
+    /// <summary>Opens the Agents Playground as one person; the test is skipped where Chromium is not installed.</summary>
+    public async Task<AgentsPlaygroundWindow> OpenAsync(AgentsPlayground playground, string person)
+    {
+        Assert.SkipWhen(_browser is null, $"{Program} is not installed; ./test.sh installs it");
+        return await AgentsPlaygroundWindow.OpenAsync(_browser, playground, person);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,9 @@ public sealed record TeamsAnswer(int Status, JsonObject? Body, bool RetryAfter)
         _ => null,
     };
 
+    /// <summary>The sentence on top of the card that takes the place of the pressed one; nothing when it is the card as everybody has it.</summary>
+    public string? SaidOnCard => Card?["body"]?[0] is JsonObject first && (string?)first["type"] == "RichTextBlock" ? (string?)first["inlines"]![0]!["text"] : null;
+
     /// <summary>The card that takes the place of the pressed one for the person who pressed.</summary>
     public JsonObject? Card => Type == "application/vnd.microsoft.card.adaptive" ? Body!["value"] as JsonObject : null;
 }

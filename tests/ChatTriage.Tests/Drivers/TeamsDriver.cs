@@ -118,7 +118,7 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         int before = Private(person).Count;
         TeamsAnswer answer = await PressAsync(person, card, button, inputs);
         answer.Status.ShouldBe(200);
-        return answer.Said ?? TeamsCard.JsonOf((await TestApp.Eventually(() => Task.FromResult(Private(person).ElementAtOrDefault(before)), $"private message {before + 1} for {person.Name}")).Activity);
+        return answer.Said ?? answer.SaidOnCard ?? TeamsCard.JsonOf((await TestApp.Eventually(() => Task.FromResult(Private(person).ElementAtOrDefault(before)), $"private message {before + 1} for {person.Name}")).Activity);
     }
 
     /// <summary>The activity of a pressed button, for sending it more than once.</summary>
@@ -161,13 +161,13 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         return message;
     }
 
-    /// <summary>Somebody writes and gets an answer, wherever it stands: the next message that this person sees.</summary>
+    /// <summary>Somebody writes and gets an answer, wherever it stands: the next message that this person sees, the greeting of a new channel aside.</summary>
     public async Task<TeamsMessage> AskAsync(TeamsPerson person, string room, string text)
     {
         HashSet<string> before = [.. teams.Messages().Select(message => message.Id)];
         await WriteAsync(person, room, text);
         return await TestApp.Eventually(
-            () => Task.FromResult(teams.Messages().FirstOrDefault(message => !before.Contains(message.Id) && (message.To == person.Id || (message.To is null && (message.Room.Id == room || message.Room.Id == TeamsDouble.ChatWith(person)))))),
+            () => Task.FromResult(teams.Messages().FirstOrDefault(message => !before.Contains(message.Id) && IsSeenBy(message, person, room) && message.Text?.StartsWith("ChatTriage is here.", StringComparison.Ordinal) != true)),
             $"an answer to {person.Name}");
     }
 
@@ -244,11 +244,11 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         ["localTimezone"] = "Europe/Berlin",
         ["channelId"] = "msteams",
         ["serviceUrl"] = ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = from.Id, ["name"] = from.Name, ["aadObjectId"] = from.ObjectId },
+        ["from"] = new JsonObject { ["id"] = from.Id, ["name"] = from.Name, ["aadObjectId"] = from.ObjectId, ["tenantId"] = from.Tenant },
         ["recipient"] = new JsonObject { ["id"] = $"28:{TeamsMint.AppId}", ["name"] = "ChatTriage" },
         ["conversation"] = Conversation(room, thread),
         ["entities"] = new JsonArray(new JsonObject { ["type"] = "clientInfo", ["locale"] = "en-GB", ["country"] = "GB", ["platform"] = "Web", ["timezone"] = "Europe/Berlin" }),
-        ["channelData"] = ChannelData(from, room),
+        ["channelData"] = ChannelData(room),
         ["locale"] = "en-GB",
     };
 
@@ -265,6 +265,9 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         return new TeamsAnswer((int)response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : null, response.Headers.RetryAfter is not null);
     }
 
+    private static bool IsSeenBy(TeamsMessage message, TeamsPerson person, string room) =>
+        message.To == person.Id || (message.To is null && (message.Room.Id == room || message.Room.Id == TeamsDouble.ChatWith(person)));
+
     private static JsonObject Conversation(TeamsRoom room, string? thread)
     {
         var conversation = new JsonObject { ["id"] = thread is null ? room.Id : $"{room.Id};messageid={thread}", ["conversationType"] = room.Kind, ["tenantId"] = TeamsMint.Tenant };
@@ -276,18 +279,13 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
         return conversation;
     }
 
-    private static JsonObject ChannelData(TeamsPerson from, TeamsRoom room)
+    private static JsonObject ChannelData(TeamsRoom room)
     {
         var data = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TeamsMint.Tenant } };
         if (room.Kind == "channel")
         {
             data["team"] = new JsonObject { ["id"] = Team, ["name"] = "Support", ["aadGroupId"] = "00000000-0000-0000-0000-0000000000f1" };
             data["channel"] = new JsonObject { ["id"] = room.Id, ["name"] = room.Name };
-        }
-
-        if (from.Tenant != TeamsMint.Tenant)
-        {
-            data["source"] = new JsonObject { ["tenantId"] = from.Tenant };
         }
 
         return data;
