@@ -11,9 +11,17 @@ internal sealed class ClickConnection : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[64 * 1024];
 
-    public ClickConnection(int port) => _socket.Connect(IPAddress.Loopback, port);
+    private readonly byte[] _answered;
 
-    /// <summary>Sends a request and waits for the whole answer; whether it was 200.</summary>
+    /// <param name="port">Loopback port.</param>
+    /// <param name="answered">Words that every answer must hold to count as one.</param>
+    public ClickConnection(int port, string answered)
+    {
+        _answered = Encoding.ASCII.GetBytes(answered);
+        _socket.Connect(IPAddress.Loopback, port);
+    }
+
+    /// <summary>Sends a request and waits for the whole answer; whether it was 200 and what was hoped for.</summary>
     public async Task<bool> SendAsync(byte[] request)
     {
         await _socket.SendAsync(request);
@@ -24,7 +32,7 @@ internal sealed class ClickConnection : IDisposable
             length += read;
             if (read == 0 || IsWhole(_buffer.AsSpan(0, length)))
             {
-                return read > 0 && _buffer.AsSpan(9, 3).SequenceEqual("200"u8);
+                return read > 0 && _buffer.AsSpan(9, 3).SequenceEqual("200"u8) && _buffer.AsSpan(0, length).IndexOf(_answered) >= 0;
             }
         }
     }

@@ -15,9 +15,10 @@ internal static partial class ClickGenerator
     /// <param name="requests">The bytes of every request, in order.</param>
     /// <param name="rate">Clicks a second, or 0 for closed.</param>
     /// <param name="connections">Connections held.</param>
-    public static async Task<ClickTimes> RunAsync(int port, IReadOnlyList<byte[]> requests, int rate, int connections)
+    /// <param name="answered">Words that every answer must hold to count as one.</param>
+    public static async Task<ClickTimes> RunAsync(int port, IReadOnlyList<byte[]> requests, int rate, int connections, string answered)
     {
-        ClickConnection[] all = [.. Enumerable.Range(0, connections).Select(_ => new ClickConnection(port))];
+        ClickConnection[] all = [.. Enumerable.Range(0, connections).Select(_ => new ClickConnection(port, answered))];
         var times = new ConcurrentBag<double>();
         int bad = 0;
         async Task SendAsync(ClickConnection connection, byte[] request, long meant)

@@ -5,15 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ChatTriage.Benchmarks;
 
-/// <summary>The product as a process of its own: Redis, SQLite on disk, Slack answered by the stub.</summary>
+/// <summary>The product as a process of its own: Redis, SQLite on disk, a chat platform played by a stub.</summary>
 internal sealed class ClickedProduct : IAsyncDisposable
 {
-    /// <summary>Signing secret of the run.</summary>
-    public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
-
-    /// <summary>Where clicks go.</summary>
-    public const string Path = "/slack/interactivity";
-
     private const int Batch = 2000;
     private readonly ChildProcess _process;
     private readonly string _folder;
@@ -23,25 +17,23 @@ internal sealed class ClickedProduct : IAsyncDisposable
 
     public int Port => _process.Port;
 
-    public static async Task<ClickedProduct> StartAsync(ChildProcess redis, SlackStub slack)
+    /// <summary>Starts it with one brand and the settings of a platform.</summary>
+    public static async Task<ClickedProduct> StartAsync(ChildProcess redis, IEnumerable<(string Name, string Value)> settings)
     {
         string folder = Directory.CreateTempSubdirectory("chattriage-clicks-").FullName;
-        string database = System.IO.Path.Combine(folder, "load.db");
+        string database = Path.Combine(folder, "load.db");
         int port = ChildProcess.FreePort();
-        ChildProcess process = await ChildProcess.StartAsync("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "chattriage.dll")], folder, port,
+        ChildProcess process = await ChildProcess.StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "chattriage.dll")], folder, port,
         [
             ("Urls", $"http://127.0.0.1:{port}"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("Logging__LogLevel__Default", "Warning"),
             ("Database__ConnectionString", $"Data Source={database}"), ("Redis__ConnectionString", $"127.0.0.1:{redis.Port}"),
-            ("Slack__BotToken", "xoxb-load"), ("Slack__SigningSecret", Secret), ("Slack__ApiBaseUrl", slack.ApiBase),
-            ("Triage__Channels__0", $"slack:{SlackStub.Triage}"), ("Triage__Owners__0", $"slack:{SlackStub.Owner}"),
-            ("Desks__CustomerService__Channels__0", $"slack:{SlackStub.Desk}"), ("Desks__PublicRelations__Channels__0", $"slack:{SlackStub.Desk}"),
-            ("Brands__0__Name", "Acme"), ("Brands__0__Match", "acme"),
+            ("Brands__0__Name", "Acme"), ("Brands__0__Match", "acme"), .. settings,
         ]);
         return new ClickedProduct(process, folder, database);
     }
 
-    /// <summary>Takes mentions in and lets the owner send them to the desk, by signed clicks as well; gives their ids.</summary>
-    public async Task<long[]> RoutedAsync(ClickMaker clicks, int count)
+    /// <summary>Takes mentions in and lets the owner send them to the desk, by <paramref name="decide"/>; gives their ids.</summary>
+    public async Task<long[]> RoutedAsync(int count, Func<long, byte[]> decide)
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
         for (int sent = 0; sent < count; sent += Batch)
@@ -56,7 +48,7 @@ internal sealed class ClickedProduct : IAsyncDisposable
         long[] ids = await QueryAsync("SELECT id FROM mention ORDER BY id");
         foreach (long[] some in ids.Chunk(Batch))
         {
-            await ClickGenerator.RunAsync(Port, [.. some.Select(id => clicks.Make(Path, "customer-service", $"{id}/1/Triage//", SlackStub.Owner))], rate: 0, connections: 16);
+            await ClickGenerator.RunAsync(Port, [.. some.Select(decide)], rate: 0, connections: 16, "200");
             await UntilAsync("customer-service", some);
         }
 
@@ -81,6 +73,19 @@ internal sealed class ClickedProduct : IAsyncDisposable
 
             await Task.Delay(10);
         }
+    }
+
+    /// <summary>Behaves as if every card had been posted long ago: a platform takes about one a second in a channel, and nobody presses what is not there.</summary>
+    public async Task AllPostedAsync(string firstRef)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_database}");
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO posted_card (mention_id, address, role, message_ref, shown, version, posted_at, updated_at)
+            SELECT mention_id, address, role, @firstRef || mention_id, '', 0, due_at, due_at FROM outbox WHERE kind = 'card' ON CONFLICT DO NOTHING;
+            DELETE FROM outbox
+            """,
+            new { firstRef });
     }
 
     public async ValueTask DisposeAsync()
