@@ -24,7 +24,7 @@ public static class SettingsCheck
         .. Brands(options.Brands),
         .. People(options.Playground.People),
         .. SlackRules.Faults(options),
-        .. TeamsRules.Faults(options.Teams),
+        .. TeamsRules.Faults(options),
         .. Zone("TimeZone", options.TimeZone),
     ];
 

@@ -6,7 +6,8 @@ internal static class TeamsRules
     private const string ExampleId = "11111111-2222-3333-4444-555555555555";
 
     /// <summary>All faults, in the order of the settings.</summary>
-    public static IEnumerable<SettingFault> Faults(TeamsOptions teams) => [.. Identity(teams), .. Addresses(teams), .. Hosts(teams)];
+    public static IEnumerable<SettingFault> Faults(ChatTriageOptions options) =>
+        [.. Identity(options.Teams), .. Addresses(options.Teams), .. Hosts(options.Teams), .. People(options)];
 
     /// <summary>Faults of <c>Teams:AllowUnauthenticated</c>: whoever reaches the program may then act as anybody.</summary>
     public static IEnumerable<SettingFault> Unauthenticated(TeamsOptions teams, IHostEnvironment environment, string? urls)
@@ -99,6 +100,33 @@ internal static class TeamsRules
             yield return new("Teams:TargetedMessages", "neither Auto nor Always nor Never", "Auto");
         }
     }
+
+    /// <summary>Teams knows people by the directory's object id; what else looks right would never be anybody.</summary>
+    private static IEnumerable<SettingFault> People(ChatTriageOptions options)
+    {
+        (string Key, string[] People)[] lists =
+        [
+            ("Triage:Owners", options.Triage.Owners), ("Triage:Backups", options.Triage.Backups), ("Operators", options.Operators),
+            ("Desks:CustomerService:Responders", options.Desks.CustomerService.Responders), ("Desks:PublicRelations:Responders", options.Desks.PublicRelations.Responders),
+            .. options.Brands.SelectMany((brand, i) => new[]
+            {
+                ($"Brands:{i}:Owners", brand.Owners), ($"Brands:{i}:Backups", brand.Backups), ($"Brands:{i}:Desks:CustomerService:Responders", brand.Desks.CustomerService.Responders),
+                ($"Brands:{i}:Desks:PublicRelations:Responders", brand.Desks.PublicRelations.Responders),
+            }),
+        ];
+        foreach ((string key, string[] people) in lists)
+        {
+            for (int i = 0; i < people.Length; i++)
+            {
+                if (people[i].StartsWith("teams:", StringComparison.Ordinal) && !IsPerson(people[i]["teams:".Length..]))
+                {
+                    yield return new($"{key}:{i}", "not the object id of a person in Microsoft Entra, in small letters", $"teams:{ExampleId}");
+                }
+            }
+        }
+    }
+
+    private static bool IsPerson(string id) => id.StartsWith("29:", StringComparison.Ordinal) || (Guid.TryParseExact(id, "D", out Guid parsed) && parsed.ToString("D") == id);
 
     private static IEnumerable<SettingFault> Hosts(TeamsOptions teams)
     {

@@ -4,7 +4,7 @@ using ChatTriage.Storage;
 namespace ChatTriage.Platforms.Teams;
 
 /// <summary>Reads how Teams is reached at the start and what other processes have learnt since; forgets what was delivered long ago.</summary>
-internal sealed partial class TeamsWatch(TeamsReferences references, SeenDeliveries seen, LiveSettings settings, TimeProvider clock, ILogger<TeamsWatch> logger) : BackgroundService
+internal sealed partial class TeamsWatch(TeamsReferences references, TeamsTokens tokens, SeenDeliveries seen, LiveSettings settings, TimeProvider clock, ILogger<TeamsWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
     private const int TidyEvery = 240;
@@ -24,10 +24,28 @@ internal sealed partial class TeamsWatch(TeamsReferences references, SeenDeliver
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A wrong secret is better known now than at the first mention.
+        await TryTokenAsync(stoppingToken);
         using var timer = new PeriodicTimer(Every, clock);
         for (int turn = 1; await timer.WaitForNextTickAsync(stoppingToken); turn++)
         {
             await TryAsync(turn % TidyEvery == 0, stoppingToken);
+            if (tokens.Trouble is not null)
+            {
+                await TryTokenAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task TryTokenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await tokens.TokenAsync(refused: null, cancellation);
+        }
+        catch (TeamsTokenException)
+        {
+            // It has said so in the log, and health and status show it.
         }
     }
 
