@@ -47,7 +47,7 @@ public sealed record ListChart(string Unit, IReadOnlyList<(string Label, long Co
             ["bars"] = new JsonArray([.. Bars.Select(bar => new JsonObject { ["x"] = bar.Label, ["y"] = bar.Count, ["color"] = Color })]),
             ["facts"] = new JsonArray(
                 Fact($"By {Unit}", $"{string.Concat(Bars.Select(bar => Height(bar.Count, most)))} ({Bars[0].Label} to {Bars[^1].Label})"),
-                Fact("Most", $"{most.ToString("N0", CultureInfo.InvariantCulture)} {(Unit == "hour" ? $"from {label}:00" : $"on {label}")}")),
+                Fact("Most", $"{most.ToString("N0", CultureInfo.InvariantCulture)} {(Unit == "hour" ? $"in the hour from {label}:00" : $"on {label}")}")),
         };
     }
 

@@ -45,6 +45,13 @@ public sealed class Chromium : IAsyncLifetime
         return await AgentsPlaygroundWindow.OpenAsync(_browser, playground, person);
     }
 
+    /// <summary>Opens a sheet to draw cards on; the test is skipped where Chromium or the equipment is not there.</summary>
+    internal async Task<CardSheet> OpenSheetAsync(int width)
+    {
+        Assert.SkipWhen(_browser is null, $"{Program} is not installed; ./test.sh installs it");
+        return await CardSheet.OpenAsync(_browser, width);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -7,11 +7,11 @@ internal static class Screenshots
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "tests", "output", "screenshots")).FullName;
 
-    /// <summary>Takes one, once nothing moves any more.</summary>
-    public static async Task TakeAsync(IPage page, string name)
+    /// <summary>Takes one, once nothing moves any more: of what is in sight, or of all of the page.</summary>
+    public static async Task TakeAsync(IPage page, string name, bool all = false)
     {
         await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(one => one.finished))");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Caret = ScreenshotCaret.Initial });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Caret = ScreenshotCaret.Initial, FullPage = all });
     }
 
     private static string Root()

@@ -3,7 +3,7 @@ using ChatTriage.Cards.Templating.Expressions;
 namespace ChatTriage.Cards.Templating;
 
 /// <summary>
-/// What one expansion may cost. Far above any card a platform takes (28 KB), far below what would hurt the service
+/// What one expansion may cost. Far above any card a platform takes (80 KB), far below what would hurt the service
 /// when data turns out longer than anybody thought.
 /// </summary>
 internal sealed class ExpansionBudget

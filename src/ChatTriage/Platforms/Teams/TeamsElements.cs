@@ -6,6 +6,9 @@ namespace ChatTriage.Platforms.Teams;
 /// <summary>Takes out what Teams refuses, and what would be an empty place on the card: nulls, empty texts, lists without entries, links that lead nowhere.</summary>
 internal static class TeamsElements
 {
+    /// <summary>What a choice means comes back with the click and cannot be cut.</summary>
+    private const int LongestChoice = 1000;
+
     private static readonly string[] Lists = ["body", "items", "inlines", "facts", "choices", "actions"];
 
     /// <summary>Cleans a card; one without anything to see gets its plain words.</summary>
@@ -15,9 +18,13 @@ internal static class TeamsElements
         Keep(card);
         card["fallbackText"] = words;
         card["version"] ??= "1.5";
-        if (card["body"] is null)
+        if (card["body"] is not JsonArray body)
         {
             card["body"] = new JsonArray(Words(words));
+        }
+        else if (!Inside(body[0]).Any(found => found.ContainsKey("text")))
+        {
+            body.Insert(0, Words(words));
         }
     }
 
@@ -75,9 +82,9 @@ internal static class TeamsElements
         "Action.OpenUrl" => KeepLink(found) && !IsBlank(found, "title"),
         "Action.Execute" => !IsBlank(found, "title") && !IsBlank(found, "verb"),
         "Action.ShowCard" => found["card"]?["body"] is not null && !IsBlank(found, "title"),
-        { } chart when chart.StartsWith("Chart.", StringComparison.Ordinal) => found["data"] is JsonArray { Count: > 0 },
+        { } chart when chart.StartsWith("Chart.", StringComparison.Ordinal) => found["data"] is JsonArray { Count: > 0 } && found.ContainsKey("fallback"),
         null when IsEntry(found, "facts") => !IsBlank(found, "title") && !IsBlank(found, "value"),
-        null when IsEntry(found, "choices") => !IsBlank(found, "title") && !IsBlank(found, "value"),
+        null when IsEntry(found, "choices") => !IsBlank(found, "title") && !IsBlank(found, "value") && ((string)found["value"]!).Length <= LongestChoice,
         _ => true,
     };
 

@@ -9,6 +9,7 @@ internal static class TeamsShortCard
     private const int FirstLine = 300;
     private const int Words = 200;
     private const int LongestLink = 1000;
+    private const int Choice = 60;
     private const int FewChoices = 10;
 
     /// <summary>Makes it from a card without empty parts.</summary>
@@ -25,11 +26,7 @@ internal static class TeamsShortCard
             ["actions"] = new JsonArray([.. (card["actions"] as JsonArray ?? []).OfType<JsonObject>().Where(IsShort).Select(action => action.DeepClone())]),
         };
         TeamsSize.CutChoices(shorter, max: 0, FewChoices);
-        foreach (JsonObject action in TeamsElements.Inside(shorter).Where(found => (string?)found["type"] == "Action.Execute").ToList())
-        {
-            action.Remove("fallback");
-        }
-
+        Shorten(shorter);
         Drop(shorter, "Action.ShowCard");
         Drop(shorter, "Action.OpenUrl");
         _ = shorter["actions"] is JsonArray { Count: 0 } && shorter.Remove("actions");
@@ -46,6 +43,21 @@ internal static class TeamsShortCard
         }
 
         return first;
+    }
+
+    private static void Shorten(JsonObject card)
+    {
+        foreach (JsonObject found in TeamsElements.Inside(card).ToList())
+        {
+            if (TeamsElements.IsEntry(found, "choices"))
+            {
+                found["title"] = CardText.Cut((string)found["title"]!, Choice);
+            }
+            else if ((string?)found["type"] == "Action.Execute")
+            {
+                found.Remove("fallback");
+            }
+        }
     }
 
     private static bool IsShort(JsonObject action) => ((string?)action["url"])?.Length is null or <= LongestLink;

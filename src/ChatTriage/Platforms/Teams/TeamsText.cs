@@ -18,16 +18,18 @@ internal static partial class TeamsText
     {
         string inert = CardText.Inert(text);
         var escaped = new StringBuilder(inert.Length + 16);
-        foreach (Match line in Line().Matches(inert))
+        foreach (Match found in Line().Matches(inert))
         {
-            _ = BeginsBlock().IsMatch(line.Value) ? escaped.Append(Joiner) : escaped;
+            // Two blanks at the end of a line are markup as well.
+            string line = found.Value.EndsWith('\n') ? $"{found.Value.AsSpan().TrimEnd()}\n" : found.Value;
+            _ = BeginsBlock().IsMatch(line) ? escaped.Append(Joiner) : escaped;
             for (int at = 0; at < line.Length; at++)
             {
-                char next = at + 1 < line.Length ? line.Value[at + 1] : '\n';
-                _ = line.Value[at] switch
+                char next = at + 1 < line.Length ? line[at + 1] : '\n';
+                _ = line[at] switch
                 {
                     '*' => escaped.Append('\u2217'),
-                    '_' when !IsInsideWord(line.Value, at) => escaped.Append('\u02CD'),
+                    '_' when !IsInsideWord(line, at) => escaped.Append('\u02CD'),
                     '~' => escaped.Append('\u223C'),
                     '`' => escaped.Append('\u02CB'),
                     '<' => escaped.Append('<').Append(Joiner),
@@ -69,7 +71,7 @@ internal static partial class TeamsText
     /// <summary>Between two plain letters it is part of a word, as in snake_case; everywhere else it may begin or end formatting.</summary>
     private static bool IsInsideWord(string text, int at) => at > 0 && at < text.Length - 1 && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at + 1]);
 
-    private static int UnitLength(string text, int at) => Moments().Match(text, at) is { Success: true } moment && moment.Index == at
+    private static int UnitLength(string text, int at) => text[at] == '{' && Moments().Match(text, at) is { Success: true } moment && moment.Index == at
         ? moment.Length
         : StringInfo.GetNextTextElementLength(text.AsSpan(at));
 

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using ChatTriage.BrowserTests.Infrastructure;
+using ChatTriage.Tests.Teams;
+
+namespace ChatTriage.BrowserTests;
+
+/// <summary>The cards of Teams in the official renderer, which is what Teams itself is made with.</summary>
+public sealed class TeamsCardTests(Chromium chromium)
+{
+    private const int Laptop = 1100;
+
+    /// <summary>Element of a chart; a client of version 1.5 says that it does not know it, and draws its fallback.</summary>
+    private const string UnknownChart = "Unknown element type: Chart.VerticalBar. Fallback will be used if present.";
+
+    public static TheoryData<bool> Looks => [false, true];
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_Card_Is_Drawn_Without_A_Warning(bool dark)
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+
+        ShouldBeFine(await sheet.DrawAsync(TeamsCardSamples.Templates.Select(template => (template, TeamsCardSamples.Ready(template))), dark));
+        await sheet.ScreenshotAsync($"teams-cards-1-samples-{Name(dark)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_Part_That_A_Button_Opens_Is_Drawn_Without_A_Warning(bool dark)
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+        foreach (int button in Enumerable.Range(0, 3))
+        {
+            ShouldBeFine(await sheet.DrawAsync(TeamsCardSamples.Templates.Select(template => ($"{template}, part {button + 1}", TeamsCardSamples.Ready(template))).Where(card => Parts(card.Item2) > button), dark, button));
+        }
+
+        await sheet.ScreenshotAsync($"teams-cards-2-open-{Name(dark)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Shorter_Cards_Are_Drawn_Without_A_Warning(bool dark)
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+
+        ShouldBeFine(await sheet.DrawAsync(TeamsCardSamples.Templates.Select(template => (template, TeamsCardSamples.Ready(template, TeamsCardSamples.Largest, shorter: true))), dark));
+        await sheet.ScreenshotAsync($"teams-cards-3-shorter-{Name(dark)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Hostile_Words_Are_Drawn_As_Words(bool dark)
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+        IReadOnlyList<RenderedCard> drawn = await sheet.DrawAsync(TeamsCardSamples.Templates.Select(template => (template, TeamsCardSamples.Ready(template, "markdown"))), dark);
+
+        ShouldBeFine(drawn);
+        drawn.ShouldAllBe(card => !card.Html.Contains("evil.example\"", StringComparison.Ordinal) && !card.Html.Contains("<img", StringComparison.Ordinal) && !card.Html.Contains("<at", StringComparison.Ordinal));
+        await sheet.ScreenshotAsync($"teams-cards-4-hostile-{Name(dark)}");
+    }
+
+    [Fact]
+    public async Task Every_Card_Over_Every_Kind_Of_Data_Is_Drawn_Without_A_Warning()
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+        foreach (string kind in TeamsCardSamples.Kinds)
+        {
+            ShouldBeFine(await sheet.DrawAsync(TeamsCardSamples.Templates.Select(template => ($"{template} with {kind}", TeamsCardSamples.Ready(template, kind))), dark: false));
+        }
+    }
+
+    [Fact]
+    public async Task Where_Charts_Are_Not_Known_Their_Numbers_Are_Seen()
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+
+        RenderedCard list = (await sheet.DrawAsync([("list", TeamsCardSamples.Ready("list"))], dark: false))[0];
+
+        list.Warnings.ShouldBe([UnknownChart]);
+        list.Text.ShouldContain("By hour");
+        list.Text.ShouldContain("(00 to 14)");
+        list.Text.ShouldContain("4 in the hour from 10:00");
+    }
+
+    [Fact]
+    public async Task A_Wrong_Card_Is_Noticed_By_The_Renderer()
+    {
+        await using CardSheet sheet = await chromium.OpenSheetAsync(Laptop);
+        JsonObject element = TeamsCardSamples.Ready("moved");
+        element["body"]![0]!["type"] = "TextBlok";
+        JsonObject input = TeamsCardSamples.Ready("suggest");
+        input["actions"]![0]!["card"]!["body"]![0]!.AsObject().Remove("id");
+
+        (await sheet.DrawAsync([("element", element), ("input", input)], dark: false)).ShouldAllBe(card => card.Warnings.Count > 0);
+    }
+
+    private static void ShouldBeFine(IReadOnlyList<RenderedCard> drawn)
+    {
+        drawn.SelectMany(card => card.Warnings.Where(warning => warning != UnknownChart).Select(warning => $"{card.Name}: {warning}")).ShouldBeEmpty();
+        drawn.Where(card => string.IsNullOrWhiteSpace(card.Text) || card.TooWide).Select(card => card.Name).ShouldBeEmpty("empty, or something sticks out");
+    }
+
+    private static int Parts(JsonObject card) => (card["actions"] as JsonArray ?? []).Count(action => (string?)action!["type"] == "Action.ShowCard");
+
+    private static string Name(bool dark) => dark ? "dark" : "light";
+}
