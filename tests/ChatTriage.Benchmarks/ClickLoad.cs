@@ -75,7 +75,7 @@ internal sealed class ClickLoad(ClickLoadOptions options, ClickedProduct product
         Console.WriteLine($"|---:|---:|---:|---:|---:|---:|{string.Concat(Enumerable.Repeat("---:|", 7 * peers.Count))}");
         foreach ((int round, ClickTimes[] times) in rounds.Index())
         {
-            Console.WriteLine($"| {round + 1} |{Figures(times[0])}{Number(times[0].SettledAfter.TotalSeconds)} |{string.Concat(times[1..].Select(peer => $"{Figures(peer)}{string.Concat(Ratios(times[0], peer).Select(ratio => $" {Number(ratio)} |"))}"))}");
+            Console.WriteLine($"| {round + 1} |{Figures(times[0])} {Number(times[0].SettledAfter.TotalSeconds)} |{string.Concat(times[1..].Select(peer => $"{Figures(peer)}{string.Concat(Ratios(times[0], peer).Select(ratio => $" {Number(ratio)} |"))}"))}");
         }
 
         foreach ((int index, ClickPeer peer) in peers.Index())

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ChatTriage.Platforms.Teams;
 
 namespace ChatTriage.Commands;
 
@@ -10,7 +11,6 @@ namespace ChatTriage.Commands;
 internal static class TeamsManifestCommand
 {
     private const string Example = "https://bot.example.com";
-    private const string Endpoint = "/api/messages";
 
     /// <summary>What names are made in; never to be changed, or every installed app would be a stranger to the next one.</summary>
     private static readonly Guid AppNames = new("5f0c9d0e-3f5b-4a52-9b0b-6a1f7c2d8e41");
@@ -56,7 +56,7 @@ internal static class TeamsManifestCommand
 
         await Console.Error.WriteLineAsync(url is null
             ? $"The addresses in it are only an example: say --url with the address at which Teams reaches ChatTriage instead of {Example}."
-            : $"Messaging endpoint of the Azure Bot: {url.TrimEnd('/')}{Endpoint}");
+            : $"Messaging endpoint of the Azure Bot: {url.TrimEnd('/')}{TeamsEndpoint.Path}");
         return 0;
     }
 

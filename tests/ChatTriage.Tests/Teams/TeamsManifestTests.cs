@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ChatTriage.Platforms.Teams;
+using ChatTriage.Querying;
 using ChatTriage.Tests.Infrastructure;
 
 namespace ChatTriage.Tests.Teams;
@@ -47,13 +50,68 @@ public sealed class TeamsManifestTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    public void Commands_Are_Those_That_Are_Understood(string file)
+    {
+        JsonNode bot = Read(file)["bots"]!.AsArray().ShouldHaveSingleItem()!;
+        Texts(bot["scopes"]!).ShouldBe(["team", "groupChat", "personal"]);
+        (JsonNode channels, JsonNode alone) = (bot["commandLists"]![0]!, bot["commandLists"]![1]!);
+
+        Texts(channels["scopes"]!).ShouldBe(["team", "groupChat"]);
+        FirstWords(channels).ShouldBe([TeamsCommands.Mentions, TeamsCommands.Help, TeamsCommands.Connect, TeamsCommands.Disconnect], ignoreOrder: true);
+        Titles(channels).Where(title => title.StartsWith($"{TeamsCommands.Connect} ", StringComparison.Ordinal)).Select(title => title.Split(' ')[1]).ShouldBe(["triage", "customer-service", "pr"]);
+
+        // Nothing can be connected where one person is alone with the bot.
+        Texts(alone["scopes"]!).ShouldBe(["personal"]);
+        FirstWords(alone).ShouldBe([TeamsCommands.Mentions, TeamsCommands.Help], ignoreOrder: true);
+        foreach (string question in Titles(channels).Concat(Titles(alone)).Where(title => title.StartsWith($"{TeamsCommands.Mentions} ", StringComparison.Ordinal)))
+        {
+            QuestionParser.Parse(question[(TeamsCommands.Mentions.Length + 1)..], ["Acme"]).ShouldNotBeOfType<Question.NotUnderstood>(question);
+        }
+    }
+
+    /// <summary>What a person types after looking at the list of commands.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Examples_In_Descriptions_Are_Understood(string file)
+    {
+        string[] examples =
+        [
+            .. Read(file)["bots"]![0]!["commandLists"]!.AsArray().SelectMany(list => list!["commands"]!.AsArray())
+                .SelectMany(command => Regex.Matches((string)command!["description"]!, @"\bmentions (Acme[^,]*)").Select(match => match.Groups[1].Value)),
+        ];
+
+        examples.Distinct().ShouldBe(["Acme today", "Acme 7d"]);
+        examples.ShouldAllBe(example => QuestionParser.Parse(example, new[] { "Acme" }) is Question.AboutBrand);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Search_Is_The_One_That_Is_Answered(string file)
+    {
+        JsonNode command = Read(file)["composeExtensions"]!.AsArray().ShouldHaveSingleItem()!["commands"]!.AsArray().ShouldHaveSingleItem()!;
+
+        ((string?)command["id"], (string?)command["type"]).ShouldBe((TeamsSearch.Command, "query"));
+        ((string?)command["parameters"]!.AsArray().ShouldHaveSingleItem()!["name"]).ShouldBe(TeamsSearch.Parameter);
+    }
+
+    [Fact]
+    public void Slash_Commands_Need_Targeted_Messages()
+    {
+        JsonNode bot = Read("manifest.json")["bots"]![0]!;
+
+        bot["supportsTargetedMessages"]!.GetValue<bool>().ShouldBeTrue();
+        Texts(bot["commandLists"]![0]!["triggers"]!).ShouldBe(["mention", "slash"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void Messages_That_Do_Not_Address_The_Bot_Are_Not_Asked_For(string file)
     {
         JsonObject manifest = Read(file).AsObject();
 
         manifest.ContainsKey("authorization").ShouldBeFalse();
         manifest.ContainsKey("webApplicationInfo").ShouldBeFalse();
-        manifest["permissions"]!.AsArray().Select(permission => (string)permission!).ShouldBe(["identity", "messageTeamMembers"]);
+        Texts(manifest["permissions"]!).ShouldBe(["identity", "messageTeamMembers"]);
     }
 
     [Theory]
@@ -109,6 +167,12 @@ public sealed class TeamsManifestTests
             file,
             File.Exists(saved) ? saved : Path.Combine(kit, "node_modules", "@microsoft", "app-manifest", "build", "json-schemas", "teams", $"v{version}", "MicrosoftTeams.schema.json"));
     }
+
+    private static string[] Texts(JsonNode list) => [.. list.AsArray().Select(text => (string)text!)];
+
+    private static string[] Titles(JsonNode commandList) => [.. commandList["commands"]!.AsArray().Select(command => (string)command!["title"]!)];
+
+    private static IEnumerable<string> FirstWords(JsonNode commandList) => Titles(commandList).Select(title => title.Split(' ')[0]).Distinct();
 
     private static PngImage Icon(string file) => PngImage.Read(File.ReadAllBytes(Repository.At("manifests", "teams", file)));
 
