@@ -3,13 +3,15 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using ChatTriage.Platforms.Teams;
 
 namespace ChatTriage.Commands;
 
 /// <summary><c>chattriage manifest teams</c>: the app as Teams installs it, a manifest and its icons in one file.</summary>
 internal static class TeamsManifestCommand
 {
+    /// <summary>Where the Azure Bot sends what Teams says.</summary>
+    internal const string Endpoint = "/api/messages";
+
     private const string Example = "https://bot.example.com";
 
     /// <summary>What names are made in; never to be changed, or every installed app would be a stranger to the next one.</summary>
@@ -56,7 +58,7 @@ internal static class TeamsManifestCommand
 
         await Console.Error.WriteLineAsync(url is null
             ? $"The addresses in it are only an example: say --url with the address at which Teams reaches ChatTriage instead of {Example}."
-            : $"Messaging endpoint of the Azure Bot: {url.TrimEnd('/')}{TeamsEndpoint.Path}");
+            : $"Messaging endpoint of the Azure Bot: {url.TrimEnd('/')}{Endpoint}");
         return 0;
     }
 

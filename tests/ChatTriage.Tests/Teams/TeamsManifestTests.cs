@@ -150,6 +150,9 @@ public sealed class TeamsManifestTests
         ((string?)Read("manifest.json")["accentColor"]).ShouldBe("#0F6657");
     }
 
+    [Fact]
+    public void Endpoint_That_Is_Told_Is_The_One_That_Is_Served() => ChatTriage.Commands.TeamsManifestCommand.Endpoint.ShouldBe(ChatTriage.Platforms.Teams.TeamsEndpoint.Path);
+
     internal static async Task ShouldBeValidAsync(string file)
     {
         (int exitCode, string output) = await ValidateAsync(file);
