@@ -45,9 +45,13 @@ public sealed class AgentsPlaygroundTests(Chromium chromium)
         {
             await megan.Button("I'll answer").ClickAsync();
             await Expect(megan.Page.GetByText("Megan Bowen is answering since")).ToBeVisibleAsync();
+            await Expect(alex.Page.GetByText("Megan Bowen is answering since")).ToHaveCountAsync(1);
         });
         await megan.ScreenshotAsync("teams-05-the-first-has-it");
-        await Expect(alex.Page.GetByText("Megan Bowen is answering since").First).ToBeVisibleAsync();
+
+        // Above the card that both see now stands a sentence for him alone.
+        await Expect(alex.Page.GetByText("Megan Bowen is answering since")).ToHaveCountAsync(2);
+        await Expect(megan.Page.GetByText("Megan Bowen is answering since")).ToHaveCountAsync(1);
         await alex.ScreenshotAsync("teams-06-the-second-is-told-who-holds-it");
 
         await megan.Button("Mark answered").First.ClickAsync();

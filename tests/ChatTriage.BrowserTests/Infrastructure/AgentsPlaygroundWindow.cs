@@ -26,7 +26,8 @@ public sealed class AgentsPlaygroundWindow : IAsyncDisposable
         {
             ViewportSize = new ViewportSize { Width = 1500, Height = 1000 },
             Locale = "en-GB",
-            TimezoneId = "Europe/Berlin",
+            // The playground says so of everybody, wherever the browser is.
+            TimezoneId = "UTC",
         });
         context.SetDefaultTimeout(15_000);
         await context.RouteAsync("**/_internal/v1/config", route => AnswerAsAsync(route, person));

@@ -7,7 +7,7 @@ using Dapper;
 namespace ChatTriage.Tests.Drivers;
 
 /// <summary>What people do in Teams: they install and remove the app, write to it, press buttons, search, and read what only they see.</summary>
-public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, string?> token)
+public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, Task<string>> token)
 {
     /// <summary>Decides; lives in Berlin.</summary>
     public static readonly TeamsPerson Megan = new("29:1megan-bowen", "Megan Bowen", "00000000-0000-0000-0000-0000000000a1");
@@ -253,7 +253,7 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, str
     };
 
     /// <summary>Sends an activity as Teams does, with its own token or another one.</summary>
-    public Task<TeamsAnswer> DeliverAsync(JsonObject activity) => DeliverAsync(activity.ToJsonString(), token((string)activity["serviceUrl"]!));
+    public async Task<TeamsAnswer> DeliverAsync(JsonObject activity) => await DeliverAsync(activity.ToJsonString(), await token((string)activity["serviceUrl"]!));
 
     /// <summary>Sends anything.</summary>
     public async Task<TeamsAnswer> DeliverAsync(string body, string? bearer)

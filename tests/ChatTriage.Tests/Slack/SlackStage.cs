@@ -144,7 +144,8 @@ public sealed class SlackStage : IAsyncDisposable
     private static (string, string?)[] With(IEnumerable<(string Key, string? Value)> settings, IEnumerable<(string Key, string? Value)> others) =>
         [.. settings.Concat(others).GroupBy(setting => setting.Key).Select(setting => setting.Last())];
 
-    private static JsonObject Workspace(object? config, bool socket)
+    /// <summary>People and channels of the workspace.</summary>
+    public static JsonObject Workspace(object? config, bool socket)
     {
         string bot = "U0TRIAGE01";
         JsonObject workspace = JsonSerializer.SerializeToNode(new

@@ -13,12 +13,12 @@ public sealed class TeamsStage : IAsyncDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan OneStep = TimeSpan.FromSeconds(20);
 
-    private readonly string _keys;
+    private readonly string? _ownKeys;
 
-    private TeamsStage(TeamsDouble connector, TeamsMint mint, TeamsWire wire, TestApp app, string keys)
+    private TeamsStage(TeamsDouble connector, TeamsMint mint, TeamsWire wire, TestApp app, TeamsSts? sts, string? ownKeys)
     {
-        (Connector, Mint, Wire, App, _keys) = (connector, mint, wire, app, keys);
-        People = new TeamsDriver(connector, app, url => mint.Token(url));
+        (Connector, Mint, Wire, App, _ownKeys) = (connector, mint, wire, app, ownKeys);
+        People = new TeamsDriver(connector, app, url => sts?.MintAsync(url) ?? Task.FromResult(mint.Token(url)));
         connector.Now = app.Clock.GetUtcNow;
     }
 
@@ -38,33 +38,38 @@ public sealed class TeamsStage : IAsyncDisposable
     public TeamsDriver People { get; }
 
     /// <summary>Starts everything, and adds the app to the team and the group chat.</summary>
-    public static Task<TeamsStage> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(installed: true, settings);
+    public static Task<TeamsStage> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(installed: true, settings: settings);
 
     /// <summary>Starts everything.</summary>
     /// <param name="installed">Whether the app is in the team and the group chat.</param>
+    /// <param name="sts">Another mint, for both directions.</param>
+    /// <param name="folder">Where the database lies; nothing means a folder that is deleted at the end.</param>
+    /// <param name="keys">Where the keys lie that encrypt in it.</param>
     /// <param name="settings">More settings of the program.</param>
-    public static async Task<TeamsStage> StartAsync(bool installed, params (string Key, string? Value)[] settings)
+    public static async Task<TeamsStage> StartAsync(bool installed, TeamsSts? sts = null, string? folder = null, string? keys = null, params (string Key, string? Value)[] settings)
     {
         TeamsMint mint = await TeamsMint.StartAsync();
         TeamsDouble connector = await TeamsDouble.StartAsync();
         try
         {
-            connector.Takes = mint.Takes;
+            connector.Takes = sts is null ? mint.Takes : sts.Takes;
             connector.RefusesOverlap = true;
             foreach (TeamsRoom room in TeamsDriver.Rooms())
             {
                 connector.Add(room);
             }
 
-            TeamsWire wire = WireTo(mint.Port, connector);
-            string keys = Directory.CreateTempSubdirectory("chattriage-keys-").FullName;
+            TeamsWire wire = WireTo(sts?.Port ?? mint.Port, connector);
+            wire.Trust = sts is null ? TeamsCertificate.OnlyOwn : TeamsCertificate.OnlyOf(sts.Authority);
+            string? ownKeys = keys is null ? Directory.CreateTempSubdirectory("chattriage-keys-").FullName : null;
             TestApp app = await TestApp.StartAsync(new TestAppOptions
             {
                 RealTime = true,
-                Settings = With(Settings(keys), settings),
+                Folder = folder,
+                Settings = With(Settings(keys ?? ownKeys!), settings),
                 Configure = builder => builder.Services.AddKeyedSingleton("teams", wire.Handler()),
             });
-            var stage = new TeamsStage(connector, mint, wire, app, keys);
+            var stage = new TeamsStage(connector, mint, wire, app, sts, ownKeys);
             if (installed)
             {
                 await stage.InstallAsync();
@@ -185,7 +190,10 @@ public sealed class TeamsStage : IAsyncDisposable
         await App.DisposeAsync();
         await Connector.DisposeAsync();
         await Mint.DisposeAsync();
-        Directory.Delete(_keys, recursive: true);
+        if (_ownKeys is not null)
+        {
+            Directory.Delete(_ownKeys, recursive: true);
+        }
     }
 
     /// <summary>A setting said twice counts as it was said last.</summary>
