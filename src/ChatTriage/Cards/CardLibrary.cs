@@ -36,7 +36,7 @@ public sealed class CardLibrary
                     throw new InvalidDataException($"card {name} has no sample data: write cards/data/{sampleFile}");
                 }
 
-                template.Expand(JsonNode.Parse(File.ReadAllText(sample)));
+                template.Expand(Read(sample, sampleFile));
                 _templates[name] = template;
             }
         }
@@ -50,6 +50,18 @@ public sealed class CardLibrary
     {
         JsonNode expanded = _templates[$"{platform.CardFolder}/{card}"].Expand(data) ?? throw new InvalidDataException($"card {card} expands to nothing");
         return new DrawnCard(expanded.ToJsonString(Compact), (string?)data["text"] ?? "");
+    }
+
+    private static JsonNode? Read(string file, string name)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file));
+        }
+        catch (JsonException wrong)
+        {
+            throw new InvalidDataException($"the sample cards/data/{name} is not JSON", wrong);
+        }
     }
 
     /// <summary>All forms are drawn from the same data.</summary>

@@ -15,7 +15,8 @@ internal sealed class CardSheet : IAsyncDisposable
           body { margin: 16px; font: 14px "Segoe UI", "DejaVu Sans", sans-serif; background: #f5f5f5; color: #242424; columns: 2; column-gap: 16px; }
           figure { margin: 0 0 16px; break-inside: avoid; }
           figcaption { font-size: 12px; opacity: .7; margin-bottom: 4px; }
-          .card { background: #fff; border: 1px solid #d1d1d1; border-radius: 4px; overflow: hidden; }
+          .card { background: #fff; border: 1px solid #d1d1d1; border-radius: 4px; overflow: hidden; overflow-wrap: anywhere; }
+          .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
           .ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; border-radius: 4px; border: 1px solid #d1d1d1; background: #fff; color: #242424; }
           .ac-pushButton.style-positive { background: #4f52b2; border-color: #4f52b2; color: #fff; }
           .ac-input { font: inherit; padding: 5px 8px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; color: inherit; box-sizing: border-box; width: 100%; }
@@ -33,7 +34,7 @@ internal sealed class CardSheet : IAsyncDisposable
         ({ cards, dark, open }) => {
           document.body.classList.toggle("dark", dark);
           const AC = window.AdaptiveCards;
-          const on = colour => ({ default: colour, subtle: colour + "b3" });
+          const on = colour => ({ default: colour, subtle: dark ? "#adadad" : "#616161" });
           const words = { default: on(dark ? "#ffffff" : "#242424"), accent: on("#4f52b2"), good: on("#13a10e"), warning: on("#835c00"), attention: on("#c4314b"), dark: on("#242424"), light: on("#ffffff") };
           const config = new AC.HostConfig({
             fontFamily: "inherit", supportsInteractivity: true,
@@ -42,14 +43,14 @@ internal sealed class CardSheet : IAsyncDisposable
             containerStyles: { default: { backgroundColor: dark ? "#292929" : "#ffffff", foregroundColors: words }, emphasis: { backgroundColor: dark ? "#1f1f1f" : "#f5f5f5", foregroundColors: words } },
             actions: { maxActions: 6, spacing: "default", buttonSpacing: 8, showCard: { actionMode: "inline", inlineTopMargin: 12, style: "emphasis" }, actionsOrientation: "horizontal", actionAlignment: "left" },
             inputs: { label: { requiredInputs: { suffix: " *", weight: "default" }, optionalInputs: { weight: "default" } } },
-            factSet: { title: { weight: "bolder", wrap: true }, value: { wrap: true }, spacing: 16 }, textBlock: { headingLevel: 3 },
+            factSet: { title: { weight: "bolder", wrap: true, maxWidth: 200 }, value: { wrap: true }, spacing: 16 }, textBlock: { headingLevel: 3 },
           });
           return cards.map(({ name, card }) => {
             const drawn = new AC.AdaptiveCard();
             drawn.hostConfig = config;
             const context = new AC.SerializationContext(AC.Versions.v1_5);
             drawn.parse(card, context);
-            const element = drawn.render(context);
+            const element = drawn.render();
             const figure = document.createElement("figure");
             figure.append(Object.assign(document.createElement("figcaption"), { textContent: name }), Object.assign(document.createElement("div"), { className: "card" }));
             figure.lastChild.append(element);
@@ -57,7 +58,7 @@ internal sealed class CardSheet : IAsyncDisposable
             if (open !== null) drawn.getAllActions().filter(action => action instanceof AC.ShowCardAction)[open]?.execute();
             const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
             return { name, warnings: [...events, ...drawn.validateProperties().validationEvents.map(one => one.message)], text: element.innerText, html: element.outerHTML,
-              tooWide: element.scrollWidth > element.clientWidth + 1 };
+              tooWide: [element, ...element.querySelectorAll(".ac-actionSet, .ac-textBlock, .ac-richTextBlock")].some(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1) };
           });
         }
         """;

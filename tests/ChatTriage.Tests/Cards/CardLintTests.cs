@@ -126,6 +126,13 @@ public sealed partial class CardLintTests
         wrong.ShouldBeEmpty();
     }
 
+    /// <summary>The title of a choice in an expanded list is a text block, in a compact one it is not.</summary>
+    [Theory]
+    [MemberData(nameof(Cards))]
+    public void Names_To_Choose_From_Stand_In_Compact_Lists_Only(string card) => CardFiles.Objects(CardFiles.Template(card))
+        .Where(found => (string?)found["type"] == "Input.ChoiceSet" && found["choices"]!.AsArray().Any(choice => Field().IsMatch((string)choice!["title"]!)))
+        .ShouldAllBe(list => (string?)list["style"] == "compact");
+
     [Theory]
     [MemberData(nameof(Cards))]
     public void Links_Come_From_Checked_Fields_Only(string card) => CardFiles.Objects(CardFiles.Template(card))

@@ -40,24 +40,25 @@ internal static class CardSamples
     /// <param name="sample">What the data is made of.</param>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <param name="escape">What the platform does to words in fields that it reads as markup.</param>
-    public static JsonObject Data(JsonObject sample, string kind, Func<string, string> escape) => kind switch
+    /// <param name="inert">What the program does to words in other fields; nothing, where the platform's own care is to be seen.</param>
+    public static JsonObject Data(JsonObject sample, string kind, Func<string, string> escape, Func<string, string>? inert = null) => kind switch
     {
         "sample" => sample,
         "empty-texts" => Change(sample, (_, _) => ""),
         "nothing" => Empty(sample),
         "many" => Many(sample),
-        "many-long" => Change(Many(sample), (name, _) => Word(escape, name, Texts["long-hostile"])),
+        "many-long" => Change(Many(sample), (name, _) => Word(escape, inert, name, Texts["long-hostile"])),
         "long-links" => Change(Many(sample), (name, text) => Links.Contains(name) ? $"https://example.com/{new string('p', 2970)}" : text),
         "wrong-links" => Change(sample, (name, text) => Links.Contains(name) ? "javascript:alert(1)" : text),
-        _ => Change(sample, (name, _) => Word(escape, name, Texts[kind])),
+        _ => Change(sample, (name, _) => Word(escape, inert, name, Texts[kind])),
     };
 
     /// <summary>Words as the program would put them into that field; a link stays one.</summary>
-    public static string Word(Func<string, string> escape, string name, string text) =>
+    public static string Word(Func<string, string> escape, Func<string, string>? inert, string name, string text) =>
         Links.Contains(name) ? $"https://example.com/?q={Uri.EscapeDataString(text.Replace("\uD83D", "", StringComparison.Ordinal)).PadRight(200)[..200].Trim('%').Trim()}"
         : name == "name" ? text[..Math.Min(text.Length, 300)]
         : name == "share" ? text[..Math.Min(text.Length, 500)]
-        : Markup.Contains(name) ? escape(text) : text;
+        : Markup.Contains(name) ? escape(text) : inert?.Invoke(text) ?? text;
 
     /// <summary>Every text that comes from outside, changed.</summary>
     public static JsonObject Change(JsonObject sample, Func<string, string, string> change) => new(sample.Select(field => KeyValuePair.Create(field.Key, field.Value switch

@@ -16,6 +16,8 @@ internal static class TeamsCardSamples
 
     private const int LargestList = 3000;
 
+    private static readonly string[] Times = ["posted", "seen"];
+
     /// <summary>Templates of the Teams folder.</summary>
     public static IReadOnlyList<string> Templates { get; } = CardFiles.NamesIn("teams");
 
@@ -38,10 +40,19 @@ internal static class TeamsCardSamples
     /// <summary>What Teams calls somebody, as long as it really is.</summary>
     public static string? IdOf(Address person) => $"29:1{person.Id.PadRight(80, 'x')}";
 
-    /// <summary>Data of a kind.</summary>
-    public static JsonObject Data(string template, string kind) => kind == Largest
-        ? CardSamples.Change(Grow(CardFiles.Sample(template)), (name, text) => name == "name" ? text : CardSamples.Word(TeamsText.Escape, name, string.Concat(Enumerable.Repeat($"{text} *a* 👩‍👩‍👧‍👦 \" ", 100))))
-        : CardSamples.Data(CardFiles.Sample(template), kind, TeamsText.Escape);
+    /// <summary>Data of a kind, with times as this platform writes them.</summary>
+    public static JsonObject Data(string template, string kind)
+    {
+        JsonObject sample = CardFiles.Sample(template);
+        foreach (string time in Times.Where(sample.ContainsKey))
+        {
+            sample[time] = TeamsText.Moment(new DateTimeOffset(2026, 11, 23, 14, 2, 0, TimeSpan.Zero), withDate: true);
+        }
+
+        return kind == Largest
+            ? CardSamples.Change(Grow(sample), (name, text) => name == "name" ? text : CardSamples.Word(TeamsText.Escape, CardText.Inert, name, string.Concat(Enumerable.Repeat($"{text} *a* 👩‍👩‍👧‍👦 \" ", 100))))
+            : CardSamples.Data(sample, kind, TeamsText.Escape, CardText.Inert);
+    }
 
     private static JsonObject Grow(JsonObject sample) => new(sample.Select(field => KeyValuePair.Create(field.Key, field.Value switch
     {

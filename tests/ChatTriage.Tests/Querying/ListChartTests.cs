@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using ChatTriage.Querying;
+using ChatTriage.Storage;
+
+namespace ChatTriage.Tests.Querying;
+
+/// <summary>How mentions are spread over the time that was asked about.</summary>
+public sealed class ListChartTests
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    private static readonly DateTimeOffset Afternoon = new(2026, 11, 23, 13, 5, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Today_Has_A_Bar_For_Every_Hour_Of_The_Askers_Day_So_Far()
+    {
+        ListChart chart = Of(Period.Today, Afternoon, ("2026-11-22T23:00Z", 2), ("2026-11-23T08:15Z", 1), ("2026-11-23T08:45Z", 3), ("2026-11-23T13:00Z", 1)).ShouldNotBeNull();
+
+        chart.Unit.ShouldBe("hour");
+        chart.Bars.Select(bar => bar.Label).ShouldBe(Enumerable.Range(0, 15).Select(hour => $"{hour:00}"));
+        chart.Bars.Where(bar => bar.Count > 0).ShouldBe([("00", 2), ("09", 4), ("14", 1)]);
+    }
+
+    [Fact]
+    public void A_Week_Has_A_Bar_For_Every_Day()
+    {
+        ListChart chart = Of(Period.LastSevenDays, Afternoon, ("2026-11-17T10:00Z", 5), ("2026-11-23T10:00Z", 31)).ShouldNotBeNull();
+
+        chart.Bars.ShouldBe([("Mon 16", 0), ("Tue 17", 5), ("Wed 18", 0), ("Thu 19", 0), ("Fri 20", 0), ("Sat 21", 0), ("Sun 22", 0), ("Mon 23", 31)]);
+        JsonArray facts = chart.Data()["facts"]!.AsArray();
+        ((string)facts[0]!["value"]!).ShouldBe("▁▂▁▁▁▁▁█ (Mon 16 to Mon 23)");
+        ((string)facts[1]!["value"]!).ShouldBe("31 on Mon 23");
+    }
+
+    /// <summary>In Berlin the day is an hour longer in autumn and an hour shorter in spring.</summary>
+    [Theory]
+    [InlineData("2026-10-26T10:00:00Z", 24)]
+    [InlineData("2026-03-30T10:00:00Z", 23)]
+    public void A_Day_On_Which_The_Clock_Is_Changed_Has_The_Hours_Of_Its_Clock(string now, int hours)
+    {
+        DateTimeOffset after = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        string noon = $"{after.AddDays(-1):yyyy-MM-dd}T11:00Z";
+
+        ListChart chart = Of(Period.Yesterday, after, (noon, 1)).ShouldNotBeNull();
+
+        chart.Unit.ShouldBe("hour");
+        chart.Bars.Count.ShouldBe(hours);
+        chart.Bars.Sum(bar => bar.Count).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Where_There_Is_Nothing_To_Compare_There_Is_No_Chart()
+    {
+        Of(Period.Today, Afternoon).ShouldBeNull();
+        Of(Period.Today, new DateTimeOffset(2026, 11, 22, 23, 20, 0, TimeSpan.Zero), ("2026-11-22T23:00Z", 2)).ShouldBeNull("the day has one hour so far");
+    }
+
+    private static ListChart? Of(Period period, DateTimeOffset now, params (string Time, long Count)[] quarters) => ListChart.Of(
+        [.. quarters.Select(quarter => (DateTimeOffset.Parse(quarter.Time, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToMicroseconds(), quarter.Count))],
+        TimeWindow.Of(period, now, Berlin), now);
+}
