@@ -14,18 +14,30 @@ namespace ChatTriage.Platforms.Teams;
 /// Proves that an activity comes from the Bot Connector: the token's signature, issuer, audience and times by JwtBearer; then what only the body can be
 /// compared with, the service URL, and the channel that the signing key is for.
 /// </summary>
-internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings, ILogger<TeamsSignIn> logger) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings, TimeProvider clock, ILogger<TeamsSignIn> logger) : IConfigureNamedOptions<JwtBearerOptions>
 {
     /// <summary>Name of the scheme.</summary>
     public const string Scheme = "BotConnector";
 
     private const string KeyId = "kid";
+    private const string Bearer = "Bearer ";
+    private static readonly JsonWebTokenHandler Reader = new();
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>A key nobody knows yet is looked up at once, but not more often than this.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
-    private ConfigurationManager<OpenIdConnectConfiguration>? _keys;
+    private static readonly TimeSpan OneLook = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(2);
+    private readonly Lock _lock = new();
+    private readonly Lazy<ConfigurationManager<OpenIdConnectConfiguration>> _keys = new(() =>
+        new ConfigurationManager<OpenIdConnectConfiguration>(settings.Options.Teams.MetadataUrl, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(http.Client) { RequireHttps = true })
+        {
+            AutomaticRefreshInterval = TimeSpan.FromHours(12),
+            RefreshInterval = LookAgain,
+        });
+    private Task _look = Task.CompletedTask;
+    private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
 
     /// <inheritdoc/>
     public void Configure(string? name, JwtBearerOptions options)
@@ -36,12 +48,7 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
         }
 
         TeamsOptions teams = settings.Options.Teams;
-        _keys = new ConfigurationManager<OpenIdConnectConfiguration>(teams.MetadataUrl, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(http.Client) { RequireHttps = true })
-        {
-            AutomaticRefreshInterval = TimeSpan.FromHours(12),
-            RefreshInterval = LookAgain,
-        };
-        options.ConfigurationManager = _keys;
+        options.ConfigurationManager = _keys.Value;
         options.MapInboundClaims = false;
         options.SaveToken = false;
         options.TokenValidationParameters = new TokenValidationParameters
@@ -72,6 +79,7 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
     {
         try
         {
+            await LearnKeyAsync(context.Request.Headers.Authorization.ToString()).WaitAsync(Longest, context.RequestAborted);
             AuthenticateResult result = await context.AuthenticateAsync(Scheme).WaitAsync(Longest, context.RequestAborted);
             if (result.Succeeded)
             {
@@ -106,11 +114,54 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
         return true;
     }
 
+    /// <summary>
+    /// JwtBearer fetches new keys only after it has refused the first token that is signed by one, and Teams does not send a message again; and it calls a
+    /// token wrong when it has no keys at all, where this throws.
+    /// </summary>
+    private async Task LearnKeyAsync(string authorization)
+    {
+        if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !Reader.CanReadToken(authorization[Bearer.Length..]))
+        {
+            return;
+        }
+
+        string kid = Reader.ReadJsonWebToken(authorization[Bearer.Length..]).Kid;
+        OpenIdConnectConfiguration known = await _keys.Value.GetConfigurationAsync(CancellationToken.None);
+        if (Knows(known, kid))
+        {
+            return;
+        }
+
+        Task look;
+        lock (_lock)
+        {
+            if (_lookedAt + LookAgain <= clock.GetUtcNow())
+            {
+                (_lookedAt, _look) = (clock.GetUtcNow(), LookAsync(known));
+            }
+
+            look = _look;
+        }
+
+        await look;
+    }
+
+    private async Task LookAsync(OpenIdConnectConfiguration known)
+    {
+        _keys.Value.RequestRefresh();
+        for (TimeSpan waited = TimeSpan.Zero; waited < LookFor && await _keys.Value.GetConfigurationAsync(CancellationToken.None) == known; waited += OneLook)
+        {
+            await Task.Delay(OneLook);
+        }
+    }
+
+    private static bool Knows(OpenIdConnectConfiguration known, string kid) => known.SigningKeys.Any(key => key.KeyId == kid);
+
     private static bool Same(string claimed, string? serviceUrl) => string.Equals(claimed.TrimEnd('/'), serviceUrl?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
     private async Task<bool> IsEndorsedAsync(string? keyId, string? channel, CancellationToken cancellation)
     {
-        OpenIdConnectConfiguration known = await _keys!.GetConfigurationAsync(cancellation);
+        OpenIdConnectConfiguration known = await _keys.Value.GetConfigurationAsync(cancellation);
         return channel is not null && known.JsonWebKeySet?.Keys.FirstOrDefault(key => key.Kid == keyId) is { } signing
             && signing.AdditionalData.TryGetValue("endorsements", out object? endorsed)
             && endorsed is JsonElement { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().Any(one => one.AsText() == channel);
