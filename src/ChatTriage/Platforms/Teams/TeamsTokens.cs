@@ -7,11 +7,12 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace ChatTriage.Platforms.Teams;
 
 /// <summary>The tokens that everything sent to Teams carries, by Microsoft.Identity.Client, which keeps them until shortly before they end.</summary>
-internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings, TimeProvider clock, ILogger<TeamsTokens> logger) : IMsalHttpClientFactory
+internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings, TimeProvider clock, ILogger<TeamsTokens> logger) : IMsalHttpClientFactory, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _renewing = new(1, 1);
     private IConfidentialClientApplication? _app;
     private IManagedIdentityApplication? _identity;
     private (TeamsTokenException Fault, DateTimeOffset Until)? _failed;
@@ -40,11 +41,9 @@ internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings,
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(Longest);
-            AuthenticationResult result = teams.ManagedIdentity
-                ? await Identity(teams).AcquireTokenForManagedIdentity(teams.Scope[..^"/.default".Length]).WithForceRefresh(refused is not null).ExecuteAsync(limit.Token)
-                : await App(teams).AcquireTokenForClient([teams.Scope]).WithForceRefresh(refused is not null).ExecuteAsync(limit.Token);
+            string token = refused is null ? await AcquireAsync(teams, anew: false, limit.Token) : await RenewAsync(teams, refused, limit.Token);
             (_failed, Trouble) = (null, null);
-            return result.AccessToken;
+            return token;
         }
         catch (Exception fault) when (fault is MsalException or HttpRequestException or OperationCanceledException or System.Security.Cryptography.CryptographicException or IOException)
         {
@@ -55,6 +54,32 @@ internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings,
 
     /// <inheritdoc/>
     public HttpClient GetHttpClient() => http.Client;
+
+    /// <inheritdoc/>
+    public void Dispose() => _renewing.Dispose();
+
+    /// <summary>Many calls are refused together when a token ends; one of them fetches the new one for all.</summary>
+    private async Task<string> RenewAsync(TeamsOptions teams, string refused, CancellationToken cancellation)
+    {
+        await _renewing.WaitAsync(cancellation);
+        try
+        {
+            string token = await AcquireAsync(teams, anew: false, cancellation);
+            return token == refused ? await AcquireAsync(teams, anew: true, cancellation) : token;
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+    }
+
+    private async Task<string> AcquireAsync(TeamsOptions teams, bool anew, CancellationToken cancellation)
+    {
+        AuthenticationResult result = teams.ManagedIdentity
+            ? await Identity(teams).AcquireTokenForManagedIdentity(teams.Scope[..^"/.default".Length]).WithForceRefresh(anew).ExecuteAsync(cancellation)
+            : await App(teams).AcquireTokenForClient([teams.Scope]).WithForceRefresh(anew).ExecuteAsync(cancellation);
+        return result.AccessToken;
+    }
 
     private TeamsTokenException Failed(Exception fault)
     {
