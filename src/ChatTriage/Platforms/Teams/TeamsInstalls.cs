@@ -53,11 +53,11 @@ internal sealed partial class TeamsInstalls(
     private static Address? Channel(TeamsActivity activity) =>
         activity.ChannelData.Member("channel").Text("id") is { } id && Address.TryParse($"{TeamsActivity.Platform}:{id}", out Address channel) ? channel : null;
 
-    /// <summary>The place itself, and every channel of the settings that belongs to the team: a team's events come from its first channel.</summary>
+    /// <summary>The place itself, and every known channel of the team: a team's events come from its first channel.</summary>
     private Address[] Places(TeamsActivity activity)
     {
         Address? team = activity.ChannelData.Member("team").Text("id") is { } id && Address.TryParse($"{TeamsActivity.Platform}:{id}", out Address found) ? found : null;
-        IEnumerable<Address> ofTeam = team is { } known ? references.Places.Where(place => place.Reference.TeamId == known.Id).Select(place => place.Address) : [];
+        IEnumerable<Address> ofTeam = team is { } known ? references.OfTeam(known.Id) : [];
         return [.. new[] { activity.Place, Channel(activity), team, activity.IsPersonal ? activity.Sender : null }.OfType<Address>().Concat(ofTeam).Distinct()];
     }
 

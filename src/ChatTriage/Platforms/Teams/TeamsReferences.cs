@@ -23,6 +23,9 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
     /// <summary>Channels and group chats that are known and not left.</summary>
     public IEnumerable<(Address Address, TeamsReference Reference)> Places => _known.Where(known => known.Value is { Removed: false, Reference: { UserId: null, ConversationId: not null } }).Select(known => (known.Key, known.Value.Reference));
 
+    /// <summary>Channels of a team, also those that the bot was removed from.</summary>
+    public IEnumerable<Address> OfTeam(string teamId) => _known.Where(known => known.Value.Reference.TeamId == teamId).Select(known => known.Key);
+
     /// <summary>How an address is reached; nothing when no verified activity has told.</summary>
     public TeamsReference? Find(Address address) => _known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) ? known.Reference : null;
 
@@ -42,8 +45,12 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
         string? bot = activity.IsTargeted || activity.Recipient.Text("id")?.StartsWith("28:", StringComparison.Ordinal) == true ? activity.Recipient.Text("id") : null;
         if (activity.Place is { } place)
         {
-            string? name = activity.IsChannel ? activity.ChannelData.Member("channel").Text("name") ?? activity.ChannelData.Member("team").Text("name") : activity.Raw.Member("conversation").Text("name");
-            await KeepAsync(place, new TeamsReference(url, activity.RootId, activity.IsChannel, activity.TenantId, bot, Name: name, TeamId: activity.ChannelData.Member("team").Text("id")), cancellation);
+            // Events about a channel come from the team's first one and name the other.
+            JsonElement channel = activity.ChannelData.Member("channel"), team = activity.ChannelData.Member("team");
+            string? name = !activity.IsChannel ? activity.Raw.Member("conversation").Text("name")
+                : channel.Text("id") == activity.RootId ? channel.Text("name")
+                : Find(place)?.Name ?? (team.Text("id") == activity.RootId ? team.Text("name") : null);
+            await KeepAsync(place, new TeamsReference(url, activity.RootId, activity.IsChannel, activity.TenantId, bot, Name: name, TeamId: team.Text("id")), cancellation);
         }
 
         if (activity.Sender is { } person && activity.From.Text("id") is { } id && !id.StartsWith("28:", StringComparison.Ordinal))
