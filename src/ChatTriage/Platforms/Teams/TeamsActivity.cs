@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ChatTriage.Mentions;
 
@@ -50,6 +52,9 @@ internal sealed record TeamsActivity(
 
     /// <summary>Whether the message was seen by its sender and the bot alone.</summary>
     public bool IsTargeted => Recipient.IsTrue("isTargeted");
+
+    /// <summary>Something about this conversation by which a delivery is known again, without the conversation itself, which is how a person is reached.</summary>
+    public string KeyOf(string what) => $"teams:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ConversationId}\n{what}")))}";
 
     /// <summary>Reads it; nothing when it is no activity.</summary>
     public static TeamsActivity? Read(JsonElement body)

@@ -21,7 +21,7 @@ internal sealed partial class TeamsCommands(
     /// <summary>Takes a message; it is answered after the acknowledgement, and once.</summary>
     public async Task<TeamsAnswer> TakeAsync(TeamsActivity activity, CancellationToken cancellation)
     {
-        string key = $"teams:{activity.ConversationId}:{activity.Id}";
+        string key = activity.KeyOf($"message {activity.Id}");
         if (activity.Person() is not { } person || (activity.Id is not null && !await seen.IsFirstAsync(key, cancellation)))
         {
             return TeamsAnswer.Taken;

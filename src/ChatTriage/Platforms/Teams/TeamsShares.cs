@@ -52,7 +52,7 @@ internal sealed class TeamsShares(
             return "This answer cannot be shared any more. Please ask again where it is to be seen.";
         }
 
-        string key = $"share:teams:{activity.ConversationId}:{activity.Raw.Text("replyToId")}:{person.Address}";
+        string key = activity.KeyOf($"share {activity.Raw.Text("replyToId")} {person.Address}");
         if (!await seen.IsFirstAsync(key, CancellationToken.None))
         {
             return "It is shared already.";
