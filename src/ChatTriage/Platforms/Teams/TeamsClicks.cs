@@ -48,11 +48,19 @@ internal sealed class TeamsClicks(
 
     private async Task TellAsync(TeamsActivity activity, TeamsAnswer answer, CancellationToken cancellation)
     {
-        if (answer.Body?["value"] is JsonValue text && text.TryGetValue(out string? words))
+        if (Words(answer) is { } words)
         {
             _ = await privately.TellHereAsync(activity, TeamsMessages.Text(words), cancellation) || await privately.TellAloneAsync(activity, TeamsMessages.Text(words), cancellation);
         }
     }
+
+    /// <summary>The sentence in an answer; nothing when the new card says it all, which the outbox brings.</summary>
+    private static string? Words(TeamsAnswer answer) => answer.Body?["value"] switch
+    {
+        JsonValue text when text.TryGetValue(out string? words) => words,
+        JsonObject card => TeamsSentence.Of(card),
+        _ => null,
+    };
 
     private static CardData Data(JsonElement data) => CardData.Read(data.Members().Select(member => KeyValuePair.Create(member.Name, member.Value)));
 
@@ -85,7 +93,7 @@ internal sealed class TeamsClicks(
 
         InteractionReply reply = await dispatcher.DispatchAsync(click, platform, CancellationToken.None);
         JsonObject? present = reply.PresentCard is { } card ? TeamsCards.Ready(card, platform.IdOf) : null;
-        See(activity, click, present);
+        See(activity, click, present, reply.PresentCard?.Text);
         return await AnswerAsync(activity, click, reply, present);
     }
 
@@ -157,7 +165,7 @@ internal sealed class TeamsClicks(
     }
 
     /// <summary>The card that was pressed is there. When it is not the one that is kept up to date, everybody who sees it gets the present one once.</summary>
-    private void See(TeamsActivity activity, ButtonClicked click, JsonObject? present)
+    private void See(TeamsActivity activity, ButtonClicked click, JsonObject? present, string? summary)
     {
         if (click.Role is not { } role || activity.Place is not { } place || activity.Raw.Text("replyToId") is not { } pressed)
         {
@@ -169,7 +177,7 @@ internal sealed class TeamsClicks(
         {
             if (!await posted.SawAsync(click.MentionId, place, role, pressed, cancellation) && shown is not null && references.Find(place) is { } to)
             {
-                await TryUpdateAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(place.Id, pressed) : place.Id, pressed, TeamsMessages.Card(shown, ""), cancellation);
+                await TryUpdateAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(place.Id, pressed) : place.Id, pressed, TeamsMessages.Card(shown, summary ?? ""), cancellation);
             }
         });
     }
