@@ -75,7 +75,9 @@ internal sealed class TeamsClickMaker(TeamsStub teams)
         ["entities"] = new JsonArray(new JsonObject { ["type"] = "clientInfo", ["locale"] = "en-US", ["country"] = "US", ["platform"] = "Web", ["timezone"] = "Europe/Berlin" }),
         ["channelData"] = new JsonObject
         {
-            ["team"] = new JsonObject { ["id"] = TeamsStub.Triage }, ["channel"] = new JsonObject { ["id"] = channel }, ["tenant"] = new JsonObject { ["id"] = TeamsStub.Tenant },
+            ["team"] = new JsonObject { ["id"] = TeamsStub.Triage },
+            ["channel"] = new JsonObject { ["id"] = channel },
+            ["tenant"] = new JsonObject { ["id"] = TeamsStub.Tenant },
             ["source"] = new JsonObject { ["name"] = "message" },
         },
     };

@@ -67,7 +67,11 @@ internal sealed class TeamsStub : IAsyncDisposable
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         string said = $"{Part(new JsonObject { ["alg"] = "RS256", ["kid"] = KeyId, ["typ"] = "JWT" })}.{Part(new JsonObject
         {
-            ["serviceurl"] = Service, ["nbf"] = now - 60, ["exp"] = now + 43_200, ["iss"] = "https://api.botframework.com", ["aud"] = AppId,
+            ["serviceurl"] = Service,
+            ["nbf"] = now - 60,
+            ["exp"] = now + 43_200,
+            ["iss"] = "https://api.botframework.com",
+            ["aud"] = AppId,
         })}";
         return $"{said}.{Base64Url(_key.SignData(Encoding.ASCII.GetBytes(said), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
@@ -110,7 +114,12 @@ internal sealed class TeamsStub : IAsyncDisposable
         {
             ["keys"] = new JsonArray(new JsonObject
             {
-                ["kty"] = "RSA", ["use"] = "sig", ["kid"] = KeyId, ["n"] = Base64Url(key.Modulus!), ["e"] = Base64Url(key.Exponent!), ["endorsements"] = new JsonArray("msteams"),
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["kid"] = KeyId,
+                ["n"] = Base64Url(key.Modulus!),
+                ["e"] = Base64Url(key.Exponent!),
+                ["endorsements"] = new JsonArray("msteams"),
             }),
         };
     }
