@@ -22,7 +22,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     public async Task<DrawnCard> DrawAsync(Mention mention, CardRole role, IChatPlatform platform, CancellationToken cancellation = default)
     {
         Brand brand = settings.Brands.Of(mention);
-        MentionFacts facts = await database.ReadAsync(connection => MentionFacts.ReadAsync(connection, mention), cancellation);
+        MentionFacts facts = await database.LookUpAsync(statements => MentionFacts.Read(statements, mention), cancellation);
         await LearnNamesAsync(mention, brand, facts, cancellation);
         var drawing = new Drawing(mention, brand, role, facts, platform, clock.GetUtcNow());
         return library.Draw(platform, CardName(mention, role), Data(drawing));

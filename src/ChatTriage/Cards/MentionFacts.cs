@@ -1,6 +1,5 @@
-using System.Data.Common;
 using ChatTriage.Mentions;
-using Dapper;
+using ChatTriage.Storage;
 
 namespace ChatTriage.Cards;
 
@@ -17,16 +16,16 @@ public sealed record MentionFacts
     public Address? TalkingNow { get; init; }
 
     /// <summary>Looks the author up; nothing is known about posts without a handle.</summary>
-    public static async Task<MentionFacts> ReadAsync(DbConnection connection, Mention mention) => mention.AuthorHandle is null
+    public static MentionFacts Read(PreparedStatements statements, Mention mention) => mention.AuthorHandle is null
         ? new MentionFacts()
-        : await connection.QuerySingleAsync<MentionFacts>(
+        : statements.Query<MentionFacts>(
             """
             SELECT
-              (SELECT count(*) FROM (SELECT 1 FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id < @Id LIMIT 100)) AS seen_before,
-              (SELECT answered_by FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id <> @Id AND answered_by IS NOT NULL
+              (SELECT count(*) FROM (SELECT 1 FROM mention WHERE author_handle = @p0 AND state <> 'Unmatched' AND source = @p1 AND id < @p2 LIMIT 100)) AS seen_before,
+              (SELECT answered_by FROM mention WHERE author_handle = @p0 AND state <> 'Unmatched' AND source = @p1 AND id <> @p2 AND answered_by IS NOT NULL
                ORDER BY id DESC LIMIT 1) AS last_answered_by,
-              (SELECT holder FROM mention WHERE author_handle = @AuthorHandle AND state <> 'Unmatched' AND source = @Source AND id <> @Id AND holder IS NOT NULL
+              (SELECT holder FROM mention WHERE author_handle = @p0 AND state <> 'Unmatched' AND source = @p1 AND id <> @p2 AND holder IS NOT NULL
                ORDER BY id DESC LIMIT 1) AS talking_now
             """,
-            new { mention.AuthorHandle, mention.Source, mention.Id });
+            mention.AuthorHandle, mention.Source, mention.Id)[0];
 }

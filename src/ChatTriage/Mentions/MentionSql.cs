@@ -8,7 +8,10 @@ namespace ChatTriage.Mentions;
 public static class MentionSql
 {
     /// <summary>The row with that id as it is inside the transaction, or nothing.</summary>
-    public static Mention? FindMention(this DbSession session, long id) => session.Query<Mention>("SELECT * FROM mention WHERE id = @p0", id) is [var mention] ? mention : null;
+    public static Mention? FindMention(this DbSession session, long id) => session.Prepared.FindMention(id);
+
+    /// <summary>The row with that id, or nothing.</summary>
+    public static Mention? FindMention(this PreparedStatements statements, long id) => statements.Query<Mention>("SELECT * FROM mention WHERE id = @p0", id) is [var mention] ? mention : null;
 
     /// <summary>The row with that id, or nothing.</summary>
     public static Task<Mention?> FindMentionAsync(this DbConnection connection, long id) =>

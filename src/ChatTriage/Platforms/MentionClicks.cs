@@ -42,7 +42,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
     }
 
     /// <summary>The mention as it is now.</summary>
-    public Task<Mention?> FindAsync(long id, CancellationToken cancellation) => database.ReadAsync(connection => connection.FindMentionAsync(id), cancellation);
+    public Task<Mention?> FindAsync(long id, CancellationToken cancellation) => database.LookUpAsync(statements => statements.FindMention(id), cancellation);
 
     /// <summary>Nobody stored that mention here.</summary>
     public static ClickOutcome Missing { get; } = new(ClickKind.Refused, null, "This mention is not stored here any more.");

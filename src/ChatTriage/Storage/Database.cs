@@ -30,6 +30,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
     public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);
 
+    /// <summary>Looks rows up by statements that are prepared once a connection, outside any transaction.</summary>
+    /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
+    public abstract Task<T> LookUpAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default);
+
     /// <summary>Runs several queries that all see one moment, without holding up any write.</summary>
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
     public abstract Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);

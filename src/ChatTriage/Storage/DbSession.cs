@@ -1,88 +1,31 @@
 using System.Data.Common;
-using ChatTriage.Mentions;
-using Dapper;
 
 namespace ChatTriage.Storage;
 
 /// <summary>One open write transaction. Nothing done through it is visible before the commit, and nobody is told before it.</summary>
 public sealed class DbSession(DbConnection connection)
 {
-    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
-
     /// <summary>The connection inside the transaction.</summary>
     public DbConnection Connection => connection;
 
-    /// <summary>The open transaction, set by the engine; prepared commands outlive it and must be told the new one.</summary>
-    internal DbTransaction? Transaction { get; set; }
+    /// <summary>Statements prepared once a connection; they outlive the transaction.</summary>
+    public PreparedStatements Prepared { get; } = new(connection);
+
+    /// <summary>The open transaction, set by the engine.</summary>
+    internal DbTransaction? Transaction
+    {
+        set => Prepared.Transaction = value;
+    }
 
     /// <summary>Whether the outbox got a row that is due, so that its pump is woken after the commit.</summary>
     public bool WakesOutbox { get; set; }
 
-    /// <summary>
-    /// Runs a statement that is prepared once a connection: for the paths that run hundreds of times a second, where reading the SQL again would be
-    /// most of the cost. Values are those of <c>@p0…</c>; times and addresses as they are stored. How many rows changed.
-    /// </summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    /// <inheritdoc cref="PreparedStatements.Execute"/>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepared.Execute(sql, values);
 
-    /// <summary>Reads rows by a statement that is prepared once a connection.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, params ReadOnlySpan<object?> values)
-    {
-        using DbDataReader reader = Bind(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        Func<DbDataReader, T>? parse = null;
-        while (reader.Read())
-        {
-            rows.Add((parse ??= reader.GetRowParser<T>())(reader));
-        }
+    /// <inheritdoc cref="PreparedStatements.Query{T}"/>
+    public IReadOnlyList<T> Query<T>(string sql, params ReadOnlySpan<object?> values) => Prepared.Query<T>(sql, values);
 
-        return rows;
-    }
-
-    /// <summary>
-    /// Runs an INSERT of one row that may meet one that is there already: the new id, or nothing. The one place where the engines differ here:
-    /// asking SQLite afterwards takes half the time of its RETURNING (docs/performance.md).
-    /// </summary>
-    public long? InsertedId(string insert, params ReadOnlySpan<object?> values) => Execute(insert, values) == 1 ? (long)Prepared("SELECT last_insert_rowid()", 0).ExecuteScalar()! : null;
-
-    private static object Stored(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset time => time.ToMicroseconds(),
-        Address address => address.ToString(),
-        bool yes => yes ? 1 : 0,
-        Enum name => name.ToString(),
-        _ => value,
-    };
-
-    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
-    {
-        DbCommand command = Prepared(sql, values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = Stored(values[i]);
-        }
-
-        return command;
-    }
-
-    private DbCommand Prepared(string sql, int parameters)
-    {
-        if (_prepared.TryGetValue(sql, out DbCommand? command))
-        {
-            command.Transaction = Transaction;
-            return command;
-        }
-
-        command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = Transaction;
-        for (int i = 0; i < parameters; i++)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            command.Parameters.Add(parameter);
-        }
-
-        return _prepared[sql] = command;
-    }
+    /// <inheritdoc cref="PreparedStatements.InsertedId"/>
+    public long? InsertedId(string insert, params ReadOnlySpan<object?> values) => Prepared.InsertedId(insert, values);
 }

@@ -22,7 +22,7 @@ public sealed partial class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly string _migrationString;
     private readonly ILogger<SqliteDatabase> _logger;
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedStatements> _readers = [];
     private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly CancellationTokenSource _stopping = new();
@@ -62,29 +62,10 @@ public sealed partial class SqliteDatabase : Database
         File.Exists(FilePath) ? SqliteMigrations.Pending(_migrationString) : ["all (the file does not exist yet)"];
 
     /// <inheritdoc/>
-    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
-    {
-        try
-        {
-            SqliteConnection connection = _readers.TryTake(out SqliteConnection? idle) ? idle : Open();
-            try
-            {
-                T result = await read(connection);
-                _readers.Add(connection);
-                return result;
-            }
-            catch
-            {
-                // Whatever state it is in, nobody else gets it.
-                await connection.DisposeAsync();
-                throw;
-            }
-        }
-        catch (SqliteException fault)
-        {
-            throw Unavailable(fault);
-        }
-    }
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) => WithReaderAsync(reader => read(reader.Connection));
+
+    /// <inheritdoc/>
+    public override Task<T> LookUpAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default) => WithReaderAsync(reader => Task.FromResult(read(reader)));
 
     /// <inheritdoc/>
     public override Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) => ReadAsync(
@@ -128,12 +109,36 @@ public sealed partial class SqliteDatabase : Database
             await _loops.Value;
         }
 
-        while (_readers.TryTake(out SqliteConnection? reader))
+        while (_readers.TryTake(out PreparedStatements? reader))
         {
-            await reader.DisposeAsync();
+            await reader.Connection.DisposeAsync();
         }
 
         _stopping.Dispose();
+    }
+
+    private async Task<T> WithReaderAsync<T>(Func<PreparedStatements, Task<T>> read)
+    {
+        try
+        {
+            PreparedStatements reader = _readers.TryTake(out PreparedStatements? idle) ? idle : new PreparedStatements(Open());
+            try
+            {
+                T result = await read(reader);
+                _readers.Add(reader);
+                return result;
+            }
+            catch
+            {
+                // Whatever state it is in, nobody else gets it.
+                await reader.Connection.DisposeAsync();
+                throw;
+            }
+        }
+        catch (SqliteException fault)
+        {
+            throw Unavailable(fault);
+        }
     }
 
     private SqliteConnection Open()
