@@ -5,7 +5,7 @@ namespace ChatTriage.Tests.Cards;
 
 /// <summary>
 /// Every card that people see, and every template over its sample, is an Adaptive Card 1.5: known elements, their required properties, and none
-/// that the schema does not have. By hand, because the validators for its draft-06 schema are not free to use.
+/// that the schema does not have. By hand, so that it is held also where the official schema and its validator are not there (TeamsCardTests).
 /// </summary>
 public sealed class CardStructureTests
 {

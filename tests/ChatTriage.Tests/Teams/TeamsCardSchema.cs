@@ -16,9 +16,12 @@ internal static class TeamsCardSchema
         delete schema.$schema;
         const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
         const cards = JSON.parse(fs.readFileSync(process.argv[1], "utf8"));
-        const faults = Object.entries(cards).filter(([, card]) => !valid(card) || !(valid(card)))
-          .map(([name, card]) => { valid(card); const worst = [...valid.errors].sort((a, b) => b.instancePath.length - a.instancePath.length)[0];
-            return `${name} ${worst.instancePath}: ${worst.message} ${JSON.stringify(worst.params)}`; });
+        const faults = [];
+        for (const [name, card] of Object.entries(cards)) {
+          if (valid(card)) continue;
+          const deepest = [...valid.errors].sort((a, b) => b.instancePath.length - a.instancePath.length)[0];
+          faults.push(`${name} ${deepest.instancePath}: ${deepest.message} ${JSON.stringify(deepest.params)}`);
+        }
         console.log(JSON.stringify({ checked: Object.keys(cards).length, faults }));
         """;
 
