@@ -30,7 +30,9 @@ internal sealed class TeamsShares(
                 }
                 else
                 {
-                    action!["data"]![To] = _protector.Protect($"{asked.Sender}\n{asked.ConversationId}", Valid);
+                    string to = _protector.Protect($"{asked.Sender}\n{asked.ConversationId}", Valid);
+                    action!["data"]![To] = to;
+                    _ = action["fallback"]?["data"] is JsonObject older && (older[To] = to) is not null;
                 }
             }
 
