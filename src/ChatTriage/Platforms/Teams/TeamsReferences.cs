@@ -71,7 +71,10 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
         TeamsReference now = before is { } old
             ? told with
             {
-                ConversationId = told.ConversationId ?? old.Reference.ConversationId, TenantId = told.TenantId ?? old.Reference.TenantId, BotId = told.BotId ?? old.Reference.BotId, Name = told.Name ?? old.Reference.Name,
+                ConversationId = told.ConversationId ?? old.Reference.ConversationId,
+                TenantId = told.TenantId ?? old.Reference.TenantId,
+                BotId = told.BotId ?? old.Reference.BotId,
+                Name = told.Name ?? old.Reference.Name,
                 TeamId = told.TeamId ?? old.Reference.TeamId,
             }
             : told;
