@@ -1,17 +1,16 @@
 using ChatTriage.Platforms;
+using ChatTriage.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChatTriage.Observability;
 
-/// <summary>Degraded while a chat platform takes nothing at all: what belongs there waits.</summary>
-public sealed class PlatformHealth(ChatPlatforms platforms) : IHealthCheck
+/// <summary>Degraded while a chat platform takes nothing at all, or no channel is there for what comes: what belongs there waits.</summary>
+public sealed class PlatformHealth(ChatPlatforms platforms, LiveSettings settings) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<(string Name, string Trouble)> inTrouble = platforms.InTrouble();
-        return Task.FromResult(inTrouble.Count > 0
-            ? HealthCheckResult.Degraded(string.Join("; ", inTrouble.Select(platform => $"{platform.Name}: {platform.Trouble}")))
-            : HealthCheckResult.Healthy());
+        string[] problems = [.. platforms.InTrouble().Select(platform => $"{platform.Name}: {platform.Trouble}"), .. ConnectedPlatforms.Unserved(settings.Brands)];
+        return Task.FromResult(problems.Length > 0 ? HealthCheckResult.Degraded(string.Join("; ", problems)) : HealthCheckResult.Healthy());
     }
 }
