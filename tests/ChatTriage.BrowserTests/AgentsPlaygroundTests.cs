@@ -71,7 +71,7 @@ public sealed class AgentsPlaygroundTests(Chromium chromium)
     private static async Task ConnectAsync(AgentsPlaygroundWindow window, string channel, string words, string answer)
     {
         await window.ShowAsync(channel);
-        await window.WriteAsync(words, "Post");
+        await window.PostAsync(words);
         await Expect(window.Page.GetByText(answer).First).ToBeVisibleAsync();
     }
 

@@ -5,7 +5,7 @@ using Dapper;
 namespace ChatTriage.Platforms;
 
 /// <summary>Takes outbox rows and writes down what became of them.</summary>
-public sealed class OutboxRows(Database database)
+public sealed class OutboxRows(Database database, TimeProvider clock)
 {
     /// <summary>Most rows of a lane that are taken at once.</summary>
     public const int Batch = 64;
@@ -84,13 +84,14 @@ public sealed class OutboxRows(Database database)
                     session.WakesOutbox = true;
                 }
 
+                // Counted from now: what it took to get here would be missing at the end, and a row that is free too early is sent twice.
                 IEnumerable<OutboxRow> rows = await session.Connection.QueryAsync<OutboxRow>(
                     $"""
                     UPDATE outbox AS o SET state = 'taken', taken_by = @me, taken_until = @until, attempts = attempts + 1, doubts = doubts + 1
                     WHERE id IN @due AND state = 'ready' AND {IsFirst}
                     RETURNING *
                     """,
-                    new { me = _me, now, until = now + TakenFor, due });
+                    new { me = _me, now, until = (clock.GetUtcNow() + TakenFor).Stored(), due });
                 return (IReadOnlyList<OutboxRow>)[.. rows.OrderBy(row => row.Priority).ThenBy(row => row.Id)];
             },
             cancellation);

@@ -37,23 +37,24 @@ public sealed class AgentsPlaygroundWindow : IAsyncDisposable
         return new AgentsPlaygroundWindow(context, page);
     }
 
-    /// <summary>Shows a channel or a chat of the list.</summary>
-    public async Task ShowAsync(string name)
+    /// <summary>Shows a channel of the list.</summary>
+    public async Task ShowAsync(string channel)
     {
-        await Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new System.Text.RegularExpressions.Regex($"{name}$") }).ClickAsync();
-        await Page.Locator("[data-lexical-editor=true]").Last.WaitForAsync();
+        await Page.GetByRole(AriaRole.Treeitem, new() { NameRegex = new System.Text.RegularExpressions.Regex($"{channel}$") }).ClickAsync();
+        await Page.GetByText("Start a new post").WaitForAsync();
     }
 
-    /// <summary>Writes to the bot, with its name in front where others read along.</summary>
-    /// <param name="text">What to write.</param>
-    /// <param name="send">Title of the button that sends it.</param>
-    public async Task WriteAsync(string text, string send = "Send Message")
+    /// <summary>Writes a new post to the bot in the channel that is shown. The box for it is the first; below are those of the threads, such as that of a greeting.</summary>
+    public async Task PostAsync(string text)
     {
-        await Page.Locator("[data-lexical-editor=true]").Last.ClickAsync();
+        ILocator box = Page.Locator("[data-lexical-editor=true]").First;
+        await box.ClickAsync();
         await Page.Keyboard.TypeAsync("@");
         await Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new System.Text.RegularExpressions.Regex("^ChatTriage") }).ClickAsync();
+        await Assertions.Expect(box).ToContainTextAsync("ChatTriage");
         await Page.Keyboard.TypeAsync($" {text}");
-        await Page.GetByRole(AriaRole.Button, new() { Name = send }).Last.ClickAsync();
+        await Assertions.Expect(box).ToContainTextAsync(text);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Post", Exact = true }).First.ClickAsync();
     }
 
     /// <summary>A button of a card.</summary>

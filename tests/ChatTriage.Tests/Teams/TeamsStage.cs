@@ -138,7 +138,7 @@ public sealed class TeamsStage : IAsyncDisposable
     {
         for (TimeSpan left = time; left > TimeSpan.Zero; left -= OneStep)
         {
-            await TestApp.Eventually(async () => await CountAsync("SELECT count(*) FROM outbox WHERE state = 'taken'") == 0, "what is being sent");
+            await TestApp.Eventually(NothingIsBeingSentAsync, "what is being sent");
             ((RunningClock)App.Clock).Shift(left < OneStep ? left : OneStep);
             await App.Services.GetRequiredService<Sweeper>().SweepAsync();
             App.Services.GetRequiredService<WakeUp>().Signal();
@@ -194,6 +194,13 @@ public sealed class TeamsStage : IAsyncDisposable
         {
             Directory.Delete(_ownKeys, recursive: true);
         }
+    }
+
+    private async Task<bool> NothingIsBeingSentAsync()
+    {
+        // One that writes waits for others that write: a row that is being taken right now is seen after this.
+        await App.Database.WriteAsync(_ => Task.FromResult(0));
+        return await CountAsync("SELECT count(*) FROM outbox WHERE state = 'taken'") == 0;
     }
 
     /// <summary>A setting said twice counts as it was said last.</summary>
