@@ -7,6 +7,9 @@ internal static class TeamsSentence
 {
     private const string Id = "said";
 
+    /// <summary>The sentence may be what the card says as well, and then only this tells that the press did not count.</summary>
+    private const string NotDone = "Not done: ";
+
     /// <summary>The sentence on a card; nothing when there is none.</summary>
     public static string? Of(JsonObject card) => card["body"] is JsonArray { Count: > 0 } body && (string?)body[0]!["id"] == Id ? (string?)body[0]!["inlines"]![0]!["text"] : null;
 
@@ -19,7 +22,7 @@ internal static class TeamsSentence
             {
                 ["type"] = "RichTextBlock",
                 ["id"] = Id,
-                ["inlines"] = new JsonArray(new JsonObject { ["type"] = "TextRun", ["text"] = text, ["weight"] = "Bolder", ["color"] = "Attention" }),
+                ["inlines"] = new JsonArray(new JsonObject { ["type"] = "TextRun", ["text"] = $"{NotDone}{text}", ["weight"] = "Bolder", ["color"] = "Attention" }),
             });
         }
 
