@@ -85,6 +85,26 @@ public sealed class TeamsTokenTests
         (await stage.CountAsync("SELECT count(*) FROM teams_reference")).ShouldBe(0);
     }
 
+    /// <summary>A bot can have more channels than Teams, and in most of them the sender says who they are.</summary>
+    [Theory]
+    [InlineData("directline")]
+    [InlineData("webchat")]
+    [InlineData("emulator")]
+    public async Task Nobody_Is_Believed_To_Be_Somebody_Of_Teams_In_Another_Channel_Of_The_Bot(string channel)
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        TeamsCard card = await stage.People.MentionWithCardAsync();
+        stage.Mint.Endorsements = ["msteams", channel];
+        stage.Mint.Rotate();
+        JsonObject click = stage.People.Click(TeamsDriver.Megan, card, "customer-service");
+        click["channelId"] = channel;
+
+        (await stage.People.DeliverAsync(click)).Status.ShouldBe(403);
+
+        (await stage.CountAsync("SELECT count(*) FROM mention WHERE state = 'AwaitingTriage'")).ShouldBe(1);
+        await stage.ShouldBeInOrderAsync();
+    }
+
     [Fact]
     public async Task Another_Tenant_Is_Not_Served()
     {

@@ -21,6 +21,9 @@ internal sealed record TeamsActivity(
     /// <summary>First part of the addresses of this platform.</summary>
     public const string Platform = "teams";
 
+    /// <summary>What the Bot Connector calls Teams among the channels a bot can have.</summary>
+    public const string Channel = "msteams";
+
     private const string Thread = ";messageid=";
 
     /// <summary>Who did it.</summary>

@@ -105,6 +105,13 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
             return false;
         }
 
+        // Who somebody is, other channels of the same bot let the sender say: a page with the web chat's secret would be anybody.
+        if (activity.ChannelId != TeamsActivity.Channel)
+        {
+            LogForeign("channelId");
+            return false;
+        }
+
         if (!await IsEndorsedAsync(token.Properties?.GetString(KeyId), activity.ChannelId, cancellation))
         {
             LogForeign("endorsements");
