@@ -7,6 +7,25 @@ namespace ChatTriage.Tests.Teams;
 /// <summary>What a hostile, slow or forgetful world does to the program in Teams, and what must not come of it.</summary>
 public sealed class TeamsAttackTests
 {
+    /// <summary>Nobody at the other end even says no: then nothing was said, and a card is not in doubt.</summary>
+    [Fact]
+    [Trait("Kind", "Slow")]
+    public async Task A_Teams_That_Cannot_Be_Connected_To_Leaves_No_Card_In_Doubt()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        (await stage.People.DeliverAsync(stage.People.Installation(TeamsDriver.Megan, TeamsDriver.Triage, "add"))).Status.ShouldBe(200);
+        stage.Wire.Dark["127.0.0.1"] = true;
+
+        long mention = await stage.People.SendAsync();
+        await TestApp.Eventually(async () => await stage.CountAsync("SELECT count(*) FROM outbox WHERE state = 'ready' AND attempts > 0") == 1, "a try");
+        (await stage.CountAsync("SELECT max(doubts) FROM outbox")).ShouldBe(0);
+
+        stage.Wire.Dark.Clear();
+        await stage.EventuallyWithTimeAsync(() => Task.FromResult(stage.People.Cards(TeamsDriver.Triage).Any(card => card.Mention == mention)), "the card");
+        stage.App.Logs.Lines.ShouldNotContain(line => line.Text.Contains("once more", StringComparison.Ordinal));
+        await stage.ShouldBeInOrderAsync();
+    }
+
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
     [Fact]
     public void The_Keys_Of_Slack_And_Teams_Lie_In_One_Folder()
