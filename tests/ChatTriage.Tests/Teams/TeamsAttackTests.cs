@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Settings;
@@ -24,6 +25,27 @@ public sealed class TeamsAttackTests
         await stage.EventuallyWithTimeAsync(() => Task.FromResult(stage.People.Cards(TeamsDriver.Triage).Any(card => card.Mention == mention)), "the card");
         stage.App.Logs.Lines.ShouldNotContain(line => line.Text.Contains("once more", StringComparison.Ordinal));
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>Teams delivers an event again, and late: what was over before the app was added is over.</summary>
+    [Fact]
+    public async Task A_Removal_That_Is_Told_Again_Or_Late_Does_Not_Silence_A_Channel()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        JsonObject removed = stage.People.Installation(TeamsDriver.Patti, TeamsDriver.Triage, "remove"), member = stage.People.Membership(TeamsDriver.Patti, TeamsDriver.Triage, "membersRemoved");
+        (await stage.People.DeliverAsync(removed)).Status.ShouldBe(200);
+        (await stage.CountAsync("SELECT count(*) FROM teams_reference WHERE removed IS NOT NULL")).ShouldBeGreaterThan(0);
+        await stage.People.InstallAsync(TeamsDriver.Patti, TeamsDriver.Triage);
+
+        (await stage.People.DeliverAsync(removed.DeepClone().AsObject())).Status.ShouldBe(200);
+        (await stage.People.DeliverAsync(member)).Status.ShouldBe(200);
+
+        (await stage.CountAsync("SELECT count(*) FROM teams_reference WHERE removed IS NOT NULL")).ShouldBe(0);
+        await stage.People.MentionWithCardAsync();
+
+        // The next removal counts again.
+        await stage.People.UninstallAsync(TeamsDriver.Patti, TeamsDriver.Triage);
+        (await stage.CountAsync("SELECT count(*) FROM teams_reference WHERE removed IS NOT NULL")).ShouldBeGreaterThan(0);
     }
 
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
