@@ -48,6 +48,22 @@ public sealed class TeamsAttackTests
         (await stage.CountAsync("SELECT count(*) FROM teams_reference WHERE removed IS NOT NULL")).ShouldBeGreaterThan(0);
     }
 
+    /// <summary>With the card that began it a thread can be gone: that is the end of this card and not of the channel.</summary>
+    [Fact]
+    public async Task A_Thread_That_Is_Gone_Is_Not_The_Channel()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        TeamsCard desk = await stage.People.RoutedAsync();
+        stage.Connector.Fail(new TeamsFault(TeamsCallKind.Update) { In = TeamsDriver.CustomerService, Status = 404, Code = "ConversationNotFound" });
+
+        await stage.People.PressAsync(TeamsDriver.Adele, desk, "claim");
+
+        TeamsCard anew = await stage.People.CardSayingAsync(TeamsDriver.CustomerService, desk.Mention, "Adele Vance is answering");
+        anew.Message.Id.ShouldNotBe(desk.Message.Id);
+        (await stage.CountAsync("SELECT count(*) FROM paused_channel")).ShouldBe(0);
+        await stage.ShouldBeInOrderAsync();
+    }
+
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
     [Fact]
     public void The_Keys_Of_Slack_And_Teams_Lie_In_One_Folder()

@@ -13,6 +13,7 @@ internal sealed partial class TeamsPlatform(
     TeamsConnector connector, TeamsReferences references, TeamsTokens tokens, TeamsCheck check, LiveSettings settings, RateGate gate, TimeProvider clock, ILogger<TeamsPlatform> logger) : IChatPlatform
 {
     private const int MostLost = 10_000;
+    private const string NoSuchCard = "ActivityNotFound";
 
     /// <summary>How long a card whose post was not confirmed has to show itself, by somebody who presses it, before it is posted once more.</summary>
     private static readonly TimeSpan ShowsItself = TimeSpan.FromMinutes(2);
@@ -87,8 +88,16 @@ internal sealed partial class TeamsPlatform(
         DeliveryResult result = await TryAsync(channel, PlaceOf(channel), card, async (to, ready) =>
         {
             ready["id"] = messageRef;
-            await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation, paid: true);
-            return messageRef;
+            try
+            {
+                await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation, paid: true);
+                return messageRef;
+            }
+            catch (TeamsRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
+            {
+                // The thread that a card began can be gone with it, and is a conversation too. Whether the channel is gone, the new post tells.
+                throw new TeamsRefusedException(refused.Status, NoSuchCard);
+            }
         });
         return result;
     }
@@ -265,7 +274,7 @@ internal sealed partial class TeamsPlatform(
 
     private static DeliveryOutcome OutcomeOf(TeamsRefusedException refused) => (refused.Status, refused.Code) switch
     {
-        (HttpStatusCode.NotFound, "ActivityNotFoundInConversation" or "ActivityNotFound" or "MessageNotFound") => DeliveryOutcome.Gone,
+        (HttpStatusCode.NotFound, "ActivityNotFoundInConversation" or NoSuchCard or "MessageNotFound") => DeliveryOutcome.Gone,
         (HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.Gone, _) => DeliveryOutcome.ChannelClosed,
         _ => DeliveryOutcome.Refused,
     };
