@@ -64,6 +64,23 @@ public sealed class TeamsAttackTests
         await stage.ShouldBeInOrderAsync();
     }
 
+    /// <summary>A yes without an id is a yes; the id is only needed for what is changed later.</summary>
+    [Fact]
+    public async Task A_Private_Word_That_Is_Taken_Without_An_Id_Is_Said_Once()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        TeamsCard claimed = await stage.People.ClaimedAsync(TeamsDriver.Adele);
+        stage.Connector.Fail(new TeamsFault(TeamsCallKind.Private) { Status = 202, Raw = "", After = true, Times = 5 });
+
+        await stage.People.PressAsync(TeamsDriver.Megan, await stage.People.CardSayingAsync(TeamsDriver.Triage, claimed.Mention, "Adele Vance is answering"), "re-route", ("category", "public-reply"));
+        await stage.People.PrivateSayingAsync(TeamsDriver.Adele, "Megan Bowen");
+        await stage.PassAsync(TimeSpan.FromMinutes(6));
+        await stage.SettleAsync();
+
+        stage.People.Private(TeamsDriver.Adele).ShouldHaveSingleItem();
+        await stage.ShouldBeInOrderAsync();
+    }
+
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
     [Fact]
     public void The_Keys_Of_Slack_And_Teams_Lie_In_One_Folder()

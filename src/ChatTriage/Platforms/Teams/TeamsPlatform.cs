@@ -15,6 +15,9 @@ internal sealed partial class TeamsPlatform(
     private const int MostLost = 10_000;
     private const string NoSuchCard = "ActivityNotFound";
 
+    /// <summary>Teams said yes and no id, which only what is changed later needs.</summary>
+    private const string Taken = "";
+
     /// <summary>How long a card whose post was not confirmed has to show itself, by somebody who presses it, before it is posted once more.</summary>
     private static readonly TimeSpan ShowsItself = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lost = new(StringComparer.Ordinal);
@@ -105,7 +108,7 @@ internal sealed partial class TeamsPlatform(
     /// <inheritdoc/>
     public async Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation)
     {
-        DeliveryResult result = await TryAsync(person, references.Find(person), card, (to, ready) => SayPrivatelyAsync(person, to, ready, cancellation));
+        DeliveryResult result = await TryAsync(person, references.Find(person), card, async (to, ready) => await SayPrivatelyAsync(person, to, ready, cancellation) ?? Taken);
 
         // A person cannot be mended by an operator: whoever blocked the bot or never met it is not tried each minute.
         return result.Outcome == DeliveryOutcome.ChannelClosed && Trouble is null ? result with { Outcome = DeliveryOutcome.Refused } : Noted(key, result);
