@@ -81,6 +81,23 @@ public sealed class TeamsAttackTests
         await stage.ShouldBeInOrderAsync();
     }
 
+    /// <summary>Two minutes are enough for a sign, also when Teams is busy afterwards.</summary>
+    [Fact]
+    public async Task A_Lost_Answer_And_A_Busy_Teams_Are_Not_Waited_For_Twice()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        stage.Connector.Fail(new TeamsFault(TeamsCallKind.Post) { Reset = true });
+        stage.Connector.Fail(new TeamsFault(TeamsCallKind.Post) { Status = 503 });
+
+        long mention = await stage.People.SendAsync();
+        await stage.EventuallyWithTimeAsync(() => Task.FromResult(stage.People.Cards(TeamsDriver.Triage).Any(card => card.Mention == mention)), "the card");
+
+        DateTimeOffset[] tries = [.. stage.Connector.Calls(TeamsCallKind.Post).Select(call => call.At)];
+        tries.Length.ShouldBe(3);
+        (tries[2] - tries[1]).ShouldBeLessThan(TimeSpan.FromSeconds(90), "by the program's clock");
+        await stage.ShouldBeInOrderAsync();
+    }
+
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
     [Fact]
     public void The_Keys_Of_Slack_And_Teams_Lie_In_One_Folder()

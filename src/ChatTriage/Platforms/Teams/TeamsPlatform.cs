@@ -127,7 +127,7 @@ internal sealed partial class TeamsPlatform(
             return Task.FromResult(new DeliveryResult(DeliveryOutcome.Ambiguous, RetryAfter: again - now, Reason: "posted perhaps; Teams did not say") { IsInDoubt = false });
         }
 
-        _lost.TryRemove(key, out _);
+        // It stays known until it is delivered: a post that is only put off must not wait for a sign anew.
         LogPostedAgain(address, key);
         return Task.FromResult(DeliveryResult.Gone);
     }
