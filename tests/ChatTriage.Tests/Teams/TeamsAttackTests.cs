@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using ChatTriage.Platforms;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Teams;
 
@@ -96,6 +98,32 @@ public sealed class TeamsAttackTests
         tries.Length.ShouldBe(3);
         (tries[2] - tries[1]).ShouldBeLessThan(TimeSpan.FromSeconds(90), "by the program's clock");
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>What was promised elsewhere is done although Teams answers nobody.</summary>
+    [Fact]
+    [Trait("Kind", "Slow")]
+    public async Task A_Teams_That_Does_Not_Answer_Holds_Up_No_Other_Platform()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        foreach (TeamsCallKind kind in new[] { TeamsCallKind.Post, TeamsCallKind.Private, TeamsCallKind.OpenChat })
+        {
+            stage.Connector.Fail(new TeamsFault(kind) { Hang = true, Times = 1000 });
+        }
+
+        foreach (int _ in Enumerable.Range(0, 40))
+        {
+            await stage.People.WriteAsync(TeamsDriver.Adele, TeamsDriver.Group, "help");
+        }
+
+        var done = new TaskCompletionSource();
+        stage.App.Services.GetRequiredService<LaterWork>().TryAdd(_ =>
+        {
+            done.SetResult();
+            return Task.CompletedTask;
+        }).ShouldBeTrue();
+        await TestApp.Eventually(() => Task.FromResult(done.Task.IsCompleted), "what another platform was promised");
+        stage.Connector.Mend();
     }
 
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>

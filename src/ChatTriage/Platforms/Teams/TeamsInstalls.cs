@@ -8,7 +8,7 @@ namespace ChatTriage.Platforms.Teams;
 /// The app is added, removed, or a channel is made or deleted. Teams says so more than once and in any order, so everything here can be done again.
 /// </summary>
 internal sealed partial class TeamsInstalls(
-    TeamsReferences references, TeamsConnector connector, SeenDeliveries seen, OutboxPump pump, LiveSettings settings, LaterWork work, ILogger<TeamsInstalls> logger)
+    TeamsReferences references, TeamsConnector connector, SeenDeliveries seen, OutboxPump pump, LiveSettings settings, [FromKeyedServices(TeamsHttp.Key)] LaterWork work, ILogger<TeamsInstalls> logger)
 {
     private const string Welcome =
         "ChatTriage is here. Say \"@ChatTriage connect triage\", \"connect customer-service\" or \"connect pr\" in the channel that is meant, and \"@ChatTriage help\" for what can be asked.";
