@@ -126,6 +126,26 @@ public sealed class TeamsAttackTests
         stage.Connector.Mend();
     }
 
+    /// <summary>Whoever has a client without universal actions can share as well.</summary>
+    [Fact]
+    public async Task An_Old_Client_Can_Share()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        await stage.People.MentionWithCardAsync();
+        await stage.People.WriteAsync(TeamsDriver.Adele, TeamsDriver.Group, "mentions brightwater today");
+        TeamsCard answer = TeamsCard.Of(await stage.People.PrivateSayingAsync(TeamsDriver.Adele, "Brightwater today: 1 mention")).ShouldNotBeNull();
+        JsonObject button = TeamsRules.Actions(answer.Card).First(action => (string?)action["verb"] == "share");
+
+        JsonObject submit = stage.People.Activity("message", TeamsDriver.Adele, answer.Message.Room, thread: null);
+        submit["replyToId"] = answer.Message.Id;
+        submit["value"] = button["fallback"]!["data"]!.DeepClone();
+        (await stage.People.DeliverAsync(submit)).Status.ShouldBe(200);
+
+        await TestApp.Eventually(
+            () => Task.FromResult(stage.Connector.Messages(TeamsDriver.Group).Any(message => TeamsCard.JsonOf(message.Activity).Contains("Brightwater today: 1 mention", StringComparison.Ordinal))), "the shared answer");
+        await stage.ShouldBeInOrderAsync();
+    }
+
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
     [Fact]
     public void The_Keys_Of_Slack_And_Teams_Lie_In_One_Folder()
