@@ -3,6 +3,7 @@ using ChatTriage.Platforms;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Settings;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Teams;
@@ -144,6 +145,19 @@ public sealed class TeamsAttackTests
         await TestApp.Eventually(
             () => Task.FromResult(stage.Connector.Messages(TeamsDriver.Group).Any(message => TeamsCard.JsonOf(message.Activity).Contains("Brightwater today: 1 mention", StringComparison.Ordinal))), "the shared answer");
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>Before a new version is started its store is not up to date, and looking must not fail by that.</summary>
+    [Fact]
+    public async Task A_Look_Before_The_First_Start_Of_A_Version_Says_What_It_Can()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        await stage.App.Database.WriteAsync(session => session.Connection.ExecuteAsync("ALTER TABLE teams_reference RENAME TO elsewhere"));
+
+        IChatPlatform teams = stage.App.Services.GetServices<IChatPlatform>().Single(platform => platform.Name == "teams");
+        IReadOnlyList<PlatformFinding> found = await teams.CheckAsync([], TestContext.Current.CancellationToken);
+
+        found.Select(finding => finding.What).ShouldBe(["Teams: token", "Teams: channels"]);
     }
 
     /// <summary>Otherwise the one that is registered last would take the keys of the other away.</summary>
