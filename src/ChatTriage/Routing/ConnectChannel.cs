@@ -30,12 +30,14 @@ public sealed partial class ConnectChannel(Database database, LiveSettings setti
             return MayConnect(asked.Person.Address, brand: null) ? await DisconnectAsync(channel, asked.Person, cancellation) : await RefuseAsync(asked.Person, brand: null, cancellation);
         }
 
-        if (words.Length == 0 || PlaceOf(words[0]) is not { } place)
+        // "customer service" is what the button says.
+        int said = words.Length > 1 && PlaceOf($"{words[0]}-{words[1]}") is not null ? 2 : 1;
+        if (words.Length == 0 || PlaceOf(string.Join('-', words[..said])) is not { } place)
         {
             return No(Usage);
         }
 
-        string named = string.Join(' ', words[1..]).Trim('"');
+        string named = string.Join(' ', words[said..]).Trim('"', '\u201C', '\u201D', '\u201E');
         Brand? brand = settings.Brands.Find(named);
         if (named.Length > 0 && brand is null)
         {

@@ -73,6 +73,8 @@ public sealed partial class LiveSettings : IDisposable
                 return;
             }
 
+            // Whether that is allowed, where the program runs and listens, is only looked at when it starts.
+            options.Teams.AllowUnauthenticated = Options.Teams.AllowUnauthenticated;
             _brandsWereConfigured = AreBrandsConfigured;
             lock (_lock)
             {

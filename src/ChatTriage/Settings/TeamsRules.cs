@@ -7,7 +7,7 @@ internal static class TeamsRules
 
     /// <summary>All faults, in the order of the settings.</summary>
     public static IEnumerable<SettingFault> Faults(ChatTriageOptions options) =>
-        [.. Identity(options.Teams), .. Addresses(options.Teams), .. Hosts(options.Teams), .. People(options)];
+        [.. Identity(options.Teams), .. Addresses(options.Teams), .. Hosts(options.Teams), .. Keys(options), .. People(options)];
 
     /// <summary>Faults of <c>Teams:AllowUnauthenticated</c>: whoever reaches the program may then act as anybody.</summary>
     public static IEnumerable<SettingFault> Unauthenticated(TeamsOptions teams, IHostEnvironment environment, string? urls)
@@ -98,6 +98,15 @@ internal static class TeamsRules
         if (!Enum.IsDefined(teams.TargetedMessages))
         {
             yield return new("Teams:TargetedMessages", "neither Auto nor Always nor Never", "Auto");
+        }
+    }
+
+    /// <summary>A program has one ring of keys: with another folder what the one platform has stored could not be read any more.</summary>
+    private static IEnumerable<SettingFault> Keys(ChatTriageOptions options)
+    {
+        if (options.Teams.IsConnected() && !string.IsNullOrEmpty(options.Slack.ClientId) && Path.GetFullPath(options.Teams.KeysFolder) != Path.GetFullPath(options.Slack.KeysFolder))
+        {
+            yield return new("Teams:KeysFolder", "another folder than Slack:KeysFolder; the keys of both lie in one", options.Slack.KeysFolder);
         }
     }
 

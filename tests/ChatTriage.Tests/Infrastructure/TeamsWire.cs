@@ -16,6 +16,9 @@ public sealed class TeamsWire
     /// <summary>Whose certificates are taken.</summary>
     public RemoteCertificateValidationCallback Trust { get; set; } = TeamsCertificate.OnlyOwn;
 
+    /// <summary>Hosts that do not even say that nobody is there.</summary>
+    public ConcurrentDictionary<string, bool> Dark { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Hosts that were asked for and are nobody's.</summary>
     public IReadOnlyCollection<string> Strangers => _strangers;
 
@@ -27,6 +30,7 @@ public sealed class TeamsWire
     {
         UseProxy = false,
         AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (sender, certificate, chain, faults) => Trust(sender, certificate, chain, faults) },
         ConnectCallback = async (context, cancellation) =>
@@ -36,6 +40,11 @@ public sealed class TeamsWire
             {
                 _strangers.Enqueue($"{host}:{context.DnsEndPoint.Port}");
                 throw new HttpRequestException($"Nobody is at {host}:{context.DnsEndPoint.Port}");
+            }
+
+            if (Dark.ContainsKey(host))
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
             }
 
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -18,6 +18,8 @@ public sealed class TeamsConnectTests
         (await SayAsync(people, TeamsDriver.Megan, TeamsDriver.Triage, "connect triage")).ShouldContain("This channel is now triage");
         (await SayAsync(people, TeamsDriver.Patti, TeamsDriver.CustomerService, "connect customer-service")).ShouldContain("now the customer-service desk");
         (await SayAsync(people, TeamsDriver.Patti, TeamsDriver.Group, "Connect  PR")).ShouldContain("now the PR desk");
+        (await SayAsync(people, TeamsDriver.Patti, TeamsDriver.CustomerService, "connect Customer  Service")).ShouldContain("desk already");
+        (await SayAsync(people, TeamsDriver.Patti, TeamsDriver.Group, "connect public relations \u201CBrightwater\u201D")).ShouldContain("PR desk of Brightwater");
 
         TeamsCard desk = await people.RoutedAsync();
         await people.PressAsync(TeamsDriver.Adele, desk, "claim");

@@ -73,6 +73,36 @@ public sealed class TeamsStoreAwayTests
         }
     }
 
+    /// <summary>Somebody new presses: that they cannot be noted must not take the time in which the click is answered.</summary>
+    [Fact]
+    [Trait("Kind", "Slow")]
+    public async Task Somebody_New_Who_Presses_Is_Answered_Within_Five_Seconds_As_Well()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        TeamsCard desk = await stage.People.RoutedAsync();
+        TeamsMessage asked = await stage.People.AskAsync(TeamsDriver.Megan, TeamsDouble.ChatWith(TeamsDriver.Megan), "help");
+        asked.ShouldNotBeNull();
+        await stage.People.WriteAsync(TeamsDriver.Megan, TeamsDriver.Group, "mentions brightwater today");
+        TeamsCard answer = TeamsCard.Of(await stage.People.PrivateSayingAsync(TeamsDriver.Megan, "Brightwater today: 1 mention")).ShouldNotBeNull();
+        await stage.App.DrainOutboxAsync();
+
+        await using (await LockedAsync(stage))
+        {
+            // Others write as well, and everybody waits for the one before.
+            Task<TeamsAnswer> before = stage.People.DeliverAsync(stage.People.Words(TeamsDriver.Adele, TeamsDriver.Group, "help"));
+            await Task.Delay(200);
+            using var five = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            TeamsAnswer pressed = await stage.People.PressAsync(TeamsDriver.Isaiah, desk, "claim").WaitAsync(five.Token);
+            pressed.Status.ShouldBe(200);
+            pressed.Said.ShouldNotBeNull();
+            (await before).Status.ShouldBe(503);
+
+            TeamsAnswer shared = await stage.People.PressAsync(TeamsDriver.Megan, answer, "share");
+            shared.Status.ShouldBe(200);
+            shared.Said.ShouldNotBeNull().ShouldContain("ChatTriage");
+        }
+    }
+
     /// <summary>Somebody else writes and does not come to an end, until disposed of.</summary>
     private static async Task<SqliteConnection> LockedAsync(TeamsStage stage)
     {

@@ -17,6 +17,11 @@ public sealed class TeamsTokenTests
         ("missing", 401, (_, _) => null),
         ("no token", 401, (_, _) => "abc"),
         ("empty parts", 401, (_, _) => ".."),
+        ("words between dots", 401, (_, _) => "a.b.c"),
+        ("a head that is no JSON", 401, (_, _) => "bm9uc2Vuc2U.e30.eA"),
+        ("a head that is another thing", 401, (_, _) => "WzFd.e30.eA"),
+        ("a key that is no text", 401, (_, _) => "eyJhbGciOiJSUzI1NiIsImtpZCI6N30.e30.eA"),
+        ("a body that is no JSON", 401, (_, _) => "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.bm9uc2Vuc2U.eA"),
         ("issuer", 401, (stage, url) => stage.Mint.Token(url, claims => claims["iss"] = "https://evil.example")),
         ("no issuer", 401, (stage, url) => stage.Mint.Token(url, claims => claims.Remove("iss"))),
         ("audience", 401, (stage, url) => stage.Mint.Token(url, claims => claims["aud"] = "bbbbbbbb-0000-4000-8000-000000000002")),
@@ -83,6 +88,26 @@ public sealed class TeamsTokenTests
 
         (await stage.People.DeliverAsync(stage.People.Installation(TeamsDriver.Patti, TeamsDriver.Triage, "add"))).Status.ShouldBe(403);
         (await stage.CountAsync("SELECT count(*) FROM teams_reference")).ShouldBe(0);
+    }
+
+    /// <summary>A bot can have more channels than Teams, and in most of them the sender says who they are.</summary>
+    [Theory]
+    [InlineData("directline")]
+    [InlineData("webchat")]
+    [InlineData("emulator")]
+    public async Task Nobody_Is_Believed_To_Be_Somebody_Of_Teams_In_Another_Channel_Of_The_Bot(string channel)
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        TeamsCard card = await stage.People.MentionWithCardAsync();
+        stage.Mint.Endorsements = ["msteams", channel];
+        stage.Mint.Rotate();
+        JsonObject click = stage.People.Click(TeamsDriver.Megan, card, "customer-service");
+        click["channelId"] = channel;
+
+        (await stage.People.DeliverAsync(click)).Status.ShouldBe(403);
+
+        (await stage.CountAsync("SELECT count(*) FROM mention WHERE state = 'AwaitingTriage'")).ShouldBe(1);
+        await stage.ShouldBeInOrderAsync();
     }
 
     [Fact]

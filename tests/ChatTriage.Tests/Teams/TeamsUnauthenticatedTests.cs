@@ -2,6 +2,7 @@ using System.Net;
 using ChatTriage.Settings;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,22 @@ public sealed class TeamsUnauthenticatedTests
 
         (await stage.People.DeliverAsync(stage.People.Installation(TeamsDriver.Patti, TeamsDriver.Triage, "add").ToJsonString(), stage.Mint.Token(stage.People.ServiceUrl, claims => claims["aud"] = "another"))).Status.ShouldBe((int)HttpStatusCode.Unauthorized);
         (await stage.CountAsync("SELECT count(*) FROM teams_reference")).ShouldBe(0);
+    }
+
+    /// <summary>Where the program runs and listens is only looked at when it starts.</summary>
+    [Fact]
+    public async Task Nobody_Switches_It_On_While_The_Program_Runs()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync();
+        var configuration = (IConfigurationRoot)stage.App.Services.GetRequiredService<IConfiguration>();
+        configuration["Teams:AllowUnauthenticated"] = "true";
+        configuration.Reload();
+        await TestApp.Eventually(() => Task.FromResult(stage.App.Logs.Lines.Any(line => line.Text.Contains("Settings changed", StringComparison.Ordinal))), "the new settings");
+
+        (await stage.People.DeliverAsync(stage.People.Installation(TeamsDriver.Patti, TeamsDriver.Triage, "remove").ToJsonString(), bearer: null)).Status.ShouldBe((int)HttpStatusCode.Unauthorized);
+
+        await stage.People.MentionWithCardAsync();
+        await stage.ShouldBeInOrderAsync();
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,6 +22,9 @@ internal sealed record TeamsActivity(
     /// <summary>First part of the addresses of this platform.</summary>
     public const string Platform = "teams";
 
+    /// <summary>What the Bot Connector calls Teams among the channels a bot can have.</summary>
+    public const string Channel = "msteams";
+
     private const string Thread = ";messageid=";
 
     /// <summary>Who did it.</summary>
@@ -34,6 +38,9 @@ internal sealed record TeamsActivity(
 
     /// <summary>What only Teams adds.</summary>
     public JsonElement ChannelData => Raw.Member("channelData");
+
+    /// <summary>When it happened; nothing when Teams did not say.</summary>
+    public DateTimeOffset? At => DateTimeOffset.TryParse(Raw.Text("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
 
     /// <summary>Whether it happened between one person and the bot.</summary>
     public bool IsPersonal => ConversationType is "personal" or null && !ConversationId.StartsWith("19:", StringComparison.Ordinal);

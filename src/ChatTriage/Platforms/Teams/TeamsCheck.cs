@@ -1,5 +1,6 @@
 using ChatTriage.Mentions;
 using ChatTriage.Settings;
+using ChatTriage.Storage;
 
 namespace ChatTriage.Platforms.Teams;
 
@@ -21,7 +22,17 @@ internal sealed class TeamsCheck(TeamsConnector connector, TeamsReferences refer
             return findings;
         }
 
-        await references.ReadAsync(cancellation);
+        try
+        {
+            await references.ReadAsync(cancellation);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // What is wrong with the store itself stands beside it.
+            findings.Add(new(true, "Teams: channels", "not looked at, because the store does not say how they are reached; before the first start of a new version that is so"));
+            return findings;
+        }
+
         foreach (Address channel in channels.Concat(references.Places.Select(place => place.Address)).Distinct())
         {
             findings.Add(await LookAsync(channel, cancellation));

@@ -11,7 +11,7 @@ namespace ChatTriage.Platforms.Teams;
 /// </summary>
 internal sealed class TeamsClicks(
     TeamsPlatform platform, TeamsConnector connector, TeamsReferences references, TeamsPrivate privately, TeamsShares shares, TeamsPeople people, PostedCards posted, InteractionDispatcher dispatcher,
-    CardLibrary library, LaterWork work)
+    CardLibrary library, [FromKeyedServices(TeamsHttp.Key)] LaterWork work)
 {
     /// <summary>The button that shows an answer to everybody.</summary>
     public const string Share = "share";

@@ -10,7 +10,7 @@ namespace ChatTriage.Platforms.Teams;
 /// the person who asks alone.
 /// </summary>
 internal sealed partial class TeamsCommands(
-    TeamsPlatform platform, TeamsConnector connector, TeamsReferences references, TeamsPrivate privately, TeamsShares shares, TeamsPeople people, TeamsClicks clicks, SeenDeliveries seen, LaterWork work,
+    TeamsPlatform platform, TeamsConnector connector, TeamsReferences references, TeamsPrivate privately, TeamsShares shares, TeamsPeople people, TeamsClicks clicks, SeenDeliveries seen, [FromKeyedServices(TeamsHttp.Key)] LaterWork work,
     InteractionDispatcher dispatcher, ILogger<TeamsCommands> logger)
 {
     /// <summary>The words the bot knows, as they stand in the app's manifest.</summary>

@@ -111,6 +111,11 @@ internal sealed class TeamsConnector(TeamsHttp http, TeamsTokens tokens, TeamsTu
         {
             throw new TeamsUnreachableException(mayHaveHappened: false, fault);
         }
+        catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException && !limit.IsCancellationRequested)
+        {
+            // Nobody there answered in time, so nothing was said.
+            throw new TeamsUnreachableException(mayHaveHappened: false, fault);
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             throw new TeamsUnreachableException(mayHaveHappened: true, fault);

@@ -33,6 +33,10 @@ public static class TeamsEndpoints
         services.AddSingleton<TeamsHttp>();
         services.AddSingleton<TeamsTokens>();
         services.AddSingleton<TeamsTurns>();
+
+        // A line of its own: what waits for Teams must not hold up what another platform was promised.
+        services.AddKeyedSingleton<LaterWork>(TeamsHttp.Key);
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<LaterWork>(TeamsHttp.Key));
         services.AddSingleton<TeamsReferences>();
         services.AddSingleton<TeamsConnector>();
         services.AddSingleton<TeamsCheck>();

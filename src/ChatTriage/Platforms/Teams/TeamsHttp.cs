@@ -4,7 +4,7 @@ namespace ChatTriage.Platforms.Teams;
 /// <param name="handler">The way out, registered under <see cref="Key"/>.</param>
 internal sealed class TeamsHttp([FromKeyedServices(TeamsHttp.Key)] HttpMessageHandler handler) : IDisposable
 {
-    /// <summary>Key of the handler among the services.</summary>
+    /// <summary>Key of what is Teams' own among the services: the handler, and the line of what is done later.</summary>
     public const string Key = "teams";
 
     /// <summary>The client.</summary>

@@ -6,6 +6,12 @@ namespace ChatTriage.Platforms.Teams;
 internal sealed partial class TeamsInbound(
     TeamsReferences references, TeamsPeople people, TeamsClicks clicks, TeamsCommands commands, TeamsSearch search, TeamsInstalls installs, ILogger<TeamsInbound> logger)
 {
+    private const string Invoke = "invoke";
+    private const string StoreAway = "ChatTriage cannot reach its store right now. Please try again in a moment.";
+
+    /// <summary>A store that answers takes a few milliseconds, and Teams waits five seconds for everything.</summary>
+    private static readonly TimeSpan LearnWithin = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Takes one.</summary>
     public async Task<TeamsAnswer> ReceiveAsync(TeamsActivity activity, CancellationToken cancellation)
     {
@@ -15,22 +21,32 @@ internal sealed partial class TeamsInbound(
             return new TeamsAnswer(StatusCodes.Status403Forbidden);
         }
 
-        try
-        {
-            await references.LearnAsync(activity, cancellation);
-        }
-        catch (DatabaseUnavailableException fault) when (activity.Type == "invoke")
+        Task<bool> learning = LearnAsync(activity, cancellation);
+        if (activity.Type == Invoke)
         {
             // Whoever pressed waits for an answer, and how they are reached will be said again.
-            LogStoreAway(fault, activity.Type);
+            await Task.WhenAny(learning, Task.Delay(LearnWithin, CancellationToken.None));
         }
-        catch (DatabaseUnavailableException fault)
+        else if (!await learning)
         {
-            LogStoreAway(fault, activity.Type);
             return TeamsAnswer.SendAgain;
         }
 
         return await DoAsync(activity, cancellation);
+    }
+
+    private async Task<bool> LearnAsync(TeamsActivity activity, CancellationToken cancellation)
+    {
+        try
+        {
+            await references.LearnAsync(activity, cancellation);
+            return true;
+        }
+        catch (DatabaseUnavailableException fault)
+        {
+            LogStoreAway(fault, activity.Type);
+            return false;
+        }
     }
 
     private async Task<TeamsAnswer> DoAsync(TeamsActivity activity, CancellationToken cancellation)
@@ -40,9 +56,9 @@ internal sealed partial class TeamsInbound(
             return (activity.Type, activity.Name) switch
             {
                 ("message", _) => await commands.TakeAsync(activity, cancellation),
-                ("invoke", "adaptiveCard/action") => await clicks.AnswerAsync(activity),
-                ("invoke", "composeExtension/query") => await search.AnswerAsync(activity, cancellation),
-                ("invoke", _) => TeamsAnswer.Unknown,
+                (Invoke, "adaptiveCard/action") => await clicks.AnswerAsync(activity),
+                (Invoke, "composeExtension/query") => await search.AnswerAsync(activity, cancellation),
+                (Invoke, _) => TeamsAnswer.Unknown,
                 ("installationUpdate" or "conversationUpdate", _) => await installs.TakeAsync(activity, cancellation),
                 _ => TeamsAnswer.Taken,
             };
@@ -50,7 +66,7 @@ internal sealed partial class TeamsInbound(
         catch (DatabaseUnavailableException fault)
         {
             LogStoreAway(fault, activity.Type);
-            return TeamsAnswer.SendAgain;
+            return activity.Type == Invoke ? TeamsAnswer.Message(StoreAway) : TeamsAnswer.SendAgain;
         }
     }
 

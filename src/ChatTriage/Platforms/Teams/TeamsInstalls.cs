@@ -8,7 +8,7 @@ namespace ChatTriage.Platforms.Teams;
 /// The app is added, removed, or a channel is made or deleted. Teams says so more than once and in any order, so everything here can be done again.
 /// </summary>
 internal sealed partial class TeamsInstalls(
-    TeamsReferences references, TeamsConnector connector, SeenDeliveries seen, OutboxPump pump, LiveSettings settings, LaterWork work, ILogger<TeamsInstalls> logger)
+    TeamsReferences references, TeamsConnector connector, SeenDeliveries seen, OutboxPump pump, LiveSettings settings, [FromKeyedServices(TeamsHttp.Key)] LaterWork work, ILogger<TeamsInstalls> logger)
 {
     private const string Welcome =
         "ChatTriage is here. Say \"@ChatTriage connect triage\", \"connect customer-service\" or \"connect pr\" in the channel that is meant, and \"@ChatTriage help\" for what can be asked.";
@@ -24,19 +24,19 @@ internal sealed partial class TeamsInstalls(
                 await AddedAsync(activity, cancellation);
                 break;
             case ("installationUpdate", "remove" or "remove-upgrade", _):
-                await RemovedAsync(Places(activity), cancellation);
+                await RemovedAsync(activity, Places(activity), cancellation);
                 break;
             case ("conversationUpdate", _, "channelDeleted"):
-                await RemovedAsync(Channel(activity) is { } deleted ? [deleted] : [], cancellation);
+                await RemovedAsync(activity, Channel(activity) is { } deleted ? [deleted] : [], cancellation);
                 break;
             case ("conversationUpdate", _, "teamDeleted" or "teamHardDeleted" or "teamArchived"):
-                await RemovedAsync(Places(activity), cancellation);
+                await RemovedAsync(activity, Places(activity), cancellation);
                 break;
             case ("conversationUpdate", _, "channelRestored" or "channelCreated" or "teamRestored" or "teamUnarchived" or "channelRenamed"):
                 await BackAsync(activity, cancellation);
                 break;
             case ("conversationUpdate", _, _) when IsAboutBot(activity, "membersRemoved"):
-                await RemovedAsync(Places(activity), cancellation);
+                await RemovedAsync(activity, Places(activity), cancellation);
                 break;
             case ("conversationUpdate", _, _) when IsAboutBot(activity, "membersAdded"):
                 await AddedAsync(activity, cancellation);
@@ -96,17 +96,19 @@ internal sealed partial class TeamsInstalls(
     {
         foreach (Address place in Places(activity))
         {
-            await references.RestoreAsync(place, cancellation);
+            await references.RestoreAsync(place, activity.At, cancellation);
             await pump.ResumeAsync(place, cancellation);
         }
     }
 
-    private async Task RemovedAsync(IEnumerable<Address> places, CancellationToken cancellation)
+    private async Task RemovedAsync(TeamsActivity activity, IEnumerable<Address> places, CancellationToken cancellation)
     {
         foreach (Address place in places)
         {
-            await references.RemoveAsync(place, cancellation);
-            LogRemoved(place);
+            if (await references.RemoveAsync(place, activity.At, cancellation))
+            {
+                LogRemoved(place);
+            }
         }
     }
 

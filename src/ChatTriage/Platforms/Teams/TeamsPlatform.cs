@@ -13,6 +13,10 @@ internal sealed partial class TeamsPlatform(
     TeamsConnector connector, TeamsReferences references, TeamsTokens tokens, TeamsCheck check, LiveSettings settings, RateGate gate, TimeProvider clock, ILogger<TeamsPlatform> logger) : IChatPlatform
 {
     private const int MostLost = 10_000;
+    private const string NoSuchCard = "ActivityNotFound";
+
+    /// <summary>Teams said yes and no id, which only what is changed later needs.</summary>
+    private const string Taken = "";
 
     /// <summary>How long a card whose post was not confirmed has to show itself, by somebody who presses it, before it is posted once more.</summary>
     private static readonly TimeSpan ShowsItself = TimeSpan.FromMinutes(2);
@@ -87,8 +91,16 @@ internal sealed partial class TeamsPlatform(
         DeliveryResult result = await TryAsync(channel, PlaceOf(channel), card, async (to, ready) =>
         {
             ready["id"] = messageRef;
-            await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation, paid: true);
-            return messageRef;
+            try
+            {
+                await connector.UpdateActivityAsync(to, to.IsChannel ? TeamsActivity.ThreadOf(channel.Id, messageRef) : channel.Id, messageRef, ready, cancellation, paid: true);
+                return messageRef;
+            }
+            catch (TeamsRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
+            {
+                // The thread that a card began can be gone with it, and is a conversation too. Whether the channel is gone, the new post tells.
+                throw new TeamsRefusedException(refused.Status, NoSuchCard);
+            }
         });
         return result;
     }
@@ -96,7 +108,7 @@ internal sealed partial class TeamsPlatform(
     /// <inheritdoc/>
     public async Task<DeliveryResult> SendPrivatelyAsync(Address person, string key, DrawnCard card, CancellationToken cancellation)
     {
-        DeliveryResult result = await TryAsync(person, references.Find(person), card, (to, ready) => SayPrivatelyAsync(person, to, ready, cancellation));
+        DeliveryResult result = await TryAsync(person, references.Find(person), card, async (to, ready) => await SayPrivatelyAsync(person, to, ready, cancellation) ?? Taken);
 
         // A person cannot be mended by an operator: whoever blocked the bot or never met it is not tried each minute.
         return result.Outcome == DeliveryOutcome.ChannelClosed && Trouble is null ? result with { Outcome = DeliveryOutcome.Refused } : Noted(key, result);
@@ -115,7 +127,7 @@ internal sealed partial class TeamsPlatform(
             return Task.FromResult(new DeliveryResult(DeliveryOutcome.Ambiguous, RetryAfter: again - now, Reason: "posted perhaps; Teams did not say") { IsInDoubt = false });
         }
 
-        _lost.TryRemove(key, out _);
+        // It stays known until it is delivered: a post that is only put off must not wait for a sign anew.
         LogPostedAgain(address, key);
         return Task.FromResult(DeliveryResult.Gone);
     }
@@ -265,7 +277,7 @@ internal sealed partial class TeamsPlatform(
 
     private static DeliveryOutcome OutcomeOf(TeamsRefusedException refused) => (refused.Status, refused.Code) switch
     {
-        (HttpStatusCode.NotFound, "ActivityNotFoundInConversation" or "ActivityNotFound" or "MessageNotFound") => DeliveryOutcome.Gone,
+        (HttpStatusCode.NotFound, "ActivityNotFoundInConversation" or NoSuchCard or "MessageNotFound") => DeliveryOutcome.Gone,
         (HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.Gone, _) => DeliveryOutcome.ChannelClosed,
         _ => DeliveryOutcome.Refused,
     };

@@ -10,5 +10,7 @@ namespace ChatTriage.Platforms.Teams;
 /// <param name="Name">Of a channel or a person, for people who read about trouble.</param>
 /// <param name="TeamId">The team a channel belongs to.</param>
 /// <param name="HasTargeted">Of a tenant: it has sent a targeted message, so it has them.</param>
+/// <param name="AddedAt">When the app was last added; what happened before is over, however late it is said.</param>
 internal sealed record TeamsReference(
-    string ServiceUrl, string? ConversationId = null, bool IsChannel = false, string? TenantId = null, string? BotId = null, string? UserId = null, string? Name = null, string? TeamId = null, bool HasTargeted = false);
+    string ServiceUrl, string? ConversationId = null, bool IsChannel = false, string? TenantId = null, string? BotId = null, string? UserId = null, string? Name = null, string? TeamId = null, bool HasTargeted = false,
+    DateTimeOffset? AddedAt = null);

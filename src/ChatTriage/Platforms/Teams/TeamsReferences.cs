@@ -76,6 +76,7 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
                 BotId = told.BotId ?? old.Reference.BotId,
                 Name = told.Name ?? old.Reference.Name,
                 TeamId = told.TeamId ?? old.Reference.TeamId,
+                AddedAt = told.AddedAt ?? old.Reference.AddedAt,
             }
             : told;
         if (before is { Removed: false } same && same.Reference == now)
@@ -96,18 +97,46 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
     }
 
     /// <summary>The bot was removed from there; what is known stays, because it comes back at the same place.</summary>
-    public async Task RemoveAsync(Address address, CancellationToken cancellation)
+    /// <param name="address">Where.</param>
+    /// <param name="at">When. An event is delivered again, and late: one from before the app was added changes nothing.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Whether it is gone from there now.</returns>
+    public async Task<bool> RemoveAsync(Address address, DateTimeOffset? at, CancellationToken cancellation)
     {
-        if (_known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) && !known.Removed)
+        if (!_known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known) || at < known.Reference.AddedAt)
+        {
+            return false;
+        }
+
+        if (!known.Removed)
         {
             await database.WriteAsync(
                 session => session.Connection.ExecuteAsync("UPDATE teams_reference SET removed = @now WHERE address = @address", new { address, now = clock.GetUtcNow().Stored() }), cancellation);
             Note(address, known.Reference, removed: true);
         }
+
+        return true;
     }
 
-    /// <summary>The bot is there again.</summary>
-    public Task RestoreAsync(Address address, CancellationToken cancellation) => IsRemoved(address) ? KeepAsync(address, Find(address)!, cancellation) : Task.CompletedTask;
+    /// <summary>The bot is there, or there again.</summary>
+    public async Task RestoreAsync(Address address, DateTimeOffset? at, CancellationToken cancellation)
+    {
+        if (!_known.TryGetValue(address, out (TeamsReference Reference, bool Removed) known))
+        {
+            return;
+        }
+
+        TeamsReference added = known.Reference with { AddedAt = at > known.Reference.AddedAt || known.Reference.AddedAt is null ? at : known.Reference.AddedAt };
+        if (known.Removed)
+        {
+            await KeepAsync(address, added, cancellation);
+        }
+        else
+        {
+            // Said again and again; where nothing has changed, not worth a write.
+            Note(address, added, removed: false);
+        }
+    }
 
     /// <summary>Reads what is stored; other processes learn as well.</summary>
     public async Task ReadAsync(CancellationToken cancellation)

@@ -105,6 +105,13 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
             return false;
         }
 
+        // Who somebody is, other channels of the same bot let the sender say: a page with the web chat's secret would be anybody.
+        if (activity.ChannelId != TeamsActivity.Channel)
+        {
+            LogForeign("channelId");
+            return false;
+        }
+
         if (!await IsEndorsedAsync(token.Properties?.GetString(KeyId), activity.ChannelId, cancellation))
         {
             LogForeign("endorsements");
@@ -120,12 +127,11 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
     /// </summary>
     private async Task LearnKeyAsync(string authorization)
     {
-        if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !Reader.CanReadToken(authorization[Bearer.Length..]))
+        if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || KidOf(authorization[Bearer.Length..]) is not { } kid)
         {
             return;
         }
 
-        string kid = Reader.ReadJsonWebToken(authorization[Bearer.Length..]).Kid;
         OpenIdConnectConfiguration known = await _keys.Value.GetConfigurationAsync(CancellationToken.None);
         if (Knows(known, kid))
         {
@@ -144,6 +150,19 @@ internal sealed partial class TeamsSignIn(TeamsHttp http, LiveSettings settings,
         }
 
         await look;
+    }
+
+    /// <summary>The key that a token names; nothing where that cannot be read, which JwtBearer refuses by itself.</summary>
+    private static string? KidOf(string token)
+    {
+        try
+        {
+            return Reader.CanReadToken(token) ? Reader.ReadJsonWebToken(token).Kid : null;
+        }
+        catch (Exception wrong) when (wrong is SecurityTokenException or ArgumentException or FormatException or JsonException)
+        {
+            return null;
+        }
     }
 
     private async Task LookAsync(OpenIdConnectConfiguration known)

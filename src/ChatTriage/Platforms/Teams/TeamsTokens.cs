@@ -15,7 +15,7 @@ internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings,
     private readonly SemaphoreSlim _renewing = new(1, 1);
     private IConfidentialClientApplication? _app;
     private IManagedIdentityApplication? _identity;
-    private (TeamsTokenException Fault, DateTimeOffset Until)? _failed;
+    private volatile Failure? _failed;
 
     /// <summary>Why there is no token, for the operator; nothing while there is one.</summary>
     public string? Trouble { get; private set; }
@@ -92,7 +92,7 @@ internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings,
             _ => $"no token: {fault.GetType().Name}",
         };
         var failed = new TeamsTokenException(reason, isRefusal, fault);
-        _failed = (failed, clock.GetUtcNow() + Pause);
+        _failed = new Failure(failed, clock.GetUtcNow() + Pause);
         if (Trouble != reason)
         {
             LogNoToken(reason);
@@ -145,6 +145,9 @@ internal sealed partial class TeamsTokens(TeamsHttp http, LiveSettings settings,
             ? X509CertificateLoader.LoadPkcs12FromFile(teams.CertificatePath, teams.CertificatePassword)
             : string.IsNullOrEmpty(teams.CertificatePassword) ? X509Certificate2.CreateFromPemFile(teams.CertificatePath)
             : X509Certificate2.CreateFromEncryptedPemFile(teams.CertificatePath, teams.CertificatePassword);
+
+    /// <summary>In one piece, because many calls look at it while one writes it.</summary>
+    private sealed record Failure(TeamsTokenException Fault, DateTimeOffset Until);
 
     [LoggerMessage(7001, LogLevel.Error, "Nothing can be sent to Teams: {Reason}. Check Teams:AppId, Teams:TenantId and the secret or certificate")]
     private partial void LogNoToken(string reason);
