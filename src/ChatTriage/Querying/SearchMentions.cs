@@ -1,4 +1,3 @@
-using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Storage;
@@ -9,6 +8,7 @@ namespace ChatTriage.Querying;
 /// <summary>Finds mentions by words in them, their brand or their author, newest first, among the newest ones: for a list that fills while somebody types.</summary>
 public sealed class SearchMentions(Database database, PersonNames names)
 {
+    private const int LongestWord = 60;
     private const int LookedThrough = 20_000;
 
     /// <summary>Those that hold every word; the newest when there is none.</summary>
@@ -19,7 +19,7 @@ public sealed class SearchMentions(Database database, PersonNames names)
     /// <returns>Each with where it stands, in words.</returns>
     public async Task<IReadOnlyList<(Mention Mention, string State)>> RunAsync(string text, int skip, int most, CancellationToken cancellation)
     {
-        string[] words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(CardText.Cut(word, 60))}%")];
+        string[] words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word[..Math.Min(word.Length, LongestWord)])}%")];
         var values = new DynamicParameters(new { skip, most, LookedThrough });
         for (int i = 0; i < words.Length; i++)
         {

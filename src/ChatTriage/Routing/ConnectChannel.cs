@@ -27,7 +27,10 @@ public sealed partial class ConnectChannel(Database database, LiveSettings setti
         string[] words = asked.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!asked.Connects)
         {
-            return MayConnect(asked.Person.Address, brand: null) ? await DisconnectAsync(channel, asked.Person, cancellation) : await RefuseAsync(asked.Person, brand: null, cancellation);
+            string[] theirs = MayConnect(asked.Person.Address, brand: null) ? [] : [.. settings.Brands.Brands.Where(brand => brand.Owners.Contains(asked.Person.Address)).Select(brand => brand.Name)];
+            return theirs.Length > 0 || MayConnect(asked.Person.Address, brand: null)
+                ? await DisconnectAsync(channel, asked.Person, theirs, cancellation)
+                : await RefuseAsync(asked.Person, brand: null, cancellation);
         }
 
         // "customer service" is what the button says.
@@ -64,8 +67,9 @@ public sealed partial class ConnectChannel(Database database, LiveSettings setti
         _ => "the PR desk",
     };
 
+    /// <summary>A channel of one brand is its owners' affair, one of all brands that of the common owners; operators may both.</summary>
     private bool MayConnect(Address person, Brand? brand) =>
-        settings.Options.Operators.Contains(person.ToString(), StringComparer.OrdinalIgnoreCase) || (brand is null ? settings.Brands.Brands.Append(settings.Brands.Common) : [brand]).Any(one => one.Owners.Contains(person));
+        settings.Options.Operators.Contains(person.ToString(), StringComparer.OrdinalIgnoreCase) || settings.Brands.Common.Owners.Contains(person) || brand?.Owners.Contains(person) == true;
 
     /// <summary>Whoever reads the settings needs the address, and only the platform knows it.</summary>
     private async Task<InteractionReply> RefuseAsync(Person person, Brand? brand, CancellationToken cancellation)
@@ -93,21 +97,25 @@ public sealed partial class ConnectChannel(Database database, LiveSettings setti
         return new InteractionReply(Changed: true, $"This channel is now {NameOf(place)}{about}: {(place == CardRole.Triage ? "new mentions appear here" : "what the owner sends there appears here")}. Say disconnect to end that.");
     }
 
-    private async Task<InteractionReply> DisconnectAsync(Address channel, Person person, CancellationToken cancellation)
+    private async Task<InteractionReply> DisconnectAsync(Address channel, Person person, string[] ofBrands, CancellationToken cancellation)
     {
-        int changed = await database.WriteAsync(session => session.Connection.ExecuteAsync("DELETE FROM connected_channel WHERE address = @channel", new { channel }), cancellation);
+        int changed = await database.WriteAsync(session => session.Connection.ExecuteAsync("DELETE FROM connected_channel WHERE address = @channel AND (@all OR brand IN @ofBrands)", new { channel, all = ofBrands.Length == 0, ofBrands }), cancellation);
         await connected.ReadAsync(cancellation);
-        bool inSettings = settings.Brands.Brands.Append(settings.Brands.Common)
+        bool inSettings = settings.Options.AllChannels().Contains(channel.ToString(), StringComparer.Ordinal);
+        bool stays = settings.Brands.Brands.Append(settings.Brands.Common)
             .Any(brand => brand.TriageChannels.Concat(brand.CustomerService.Channels).Concat(brand.PublicRelations.Channels).Contains(channel));
         if (changed > 0)
         {
             LogDisconnected(channel, person.Address);
         }
 
-        return (changed, inSettings) switch
+        string theirs = string.Join(", ", ofBrands);
+        return (changed, inSettings, stays) switch
         {
-            (_, true) => new InteractionReply(changed > 0, "This channel stands in the settings of ChatTriage, so only whoever runs it can take it away."),
-            (0, _) => No("This channel is not connected."),
+            (_, true, _) => new InteractionReply(changed > 0, "This channel stands in the settings of ChatTriage, so only whoever runs it can take it away."),
+            (0, _, false) => No("This channel is not connected."),
+            (0, _, true) => No($"This channel is not connected for {theirs} alone, and what others have connected they take away."),
+            (_, _, true) => new InteractionReply(Changed: true, $"This channel is not connected for {theirs} any more. What others have connected stays."),
             _ => new InteractionReply(Changed: true, "This channel is not connected any more. Cards that stand here stay, and are kept up to date."),
         };
     }

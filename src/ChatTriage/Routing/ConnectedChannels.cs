@@ -23,7 +23,7 @@ public sealed partial class ConnectedChannels(Database database, LiveSettings se
     public async Task ReadAsync(CancellationToken cancellation) => settings.Connect(
     [
         .. (await database.ReadAsync(connection => connection.QueryAsync<(string Address, string Place, string Brand)>("SELECT address, place, brand FROM connected_channel ORDER BY connected_at, address, place, brand"), cancellation))
-            .Where(row => Enum.IsDefined(Enum.Parse<CardRole>(row.Place)))
+            .Where(row => Enum.TryParse<CardRole>(row.Place, out _))
             .Select(row => new ConnectedChannel(Address.Parse(row.Address), Enum.Parse<CardRole>(row.Place), row.Brand)),
     ]);
 

@@ -38,4 +38,9 @@ public sealed class ChatTriageOptions
 
     /// <summary>IANA name of the zone for days and times when neither the asker's nor the brand's is known. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>Every channel that is named, as it is written.</summary>
+    public IEnumerable<string> AllChannels() => Brands.SelectMany(brand => brand.Channels.Concat(Of(brand.Desks))).Concat(Triage.Channels).Concat(Of(Desks));
+
+    private static IEnumerable<string> Of(DesksOptions desks) => desks.CustomerService.Channels.Concat(desks.PublicRelations.Channels);
 }

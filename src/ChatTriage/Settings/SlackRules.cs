@@ -22,7 +22,7 @@ internal static partial class SlackRules
     {
         SlackOptions slack = options.Slack;
         bool anything = slack.Mode != SlackMode.Http || new[] { slack.SigningSecret, slack.AppToken, slack.ClientSecret, slack.RedirectUrl }.Any(value => !string.IsNullOrEmpty(value));
-        if (anything && !slack.IsConnected() && Channels(options).Any(channel => channel.StartsWith("slack:", StringComparison.Ordinal)))
+        if (anything && !slack.IsConnected() && options.AllChannels().Any(channel => channel.StartsWith("slack:", StringComparison.Ordinal)))
         {
             yield return new("Slack:BotToken", "channels of Slack are named and Slack is set up in part, but there is neither a bot token nor a client id", "xoxb-…");
         }
@@ -98,11 +98,6 @@ internal static partial class SlackRules
             }
         }
     }
-
-    private static IEnumerable<string> Channels(ChatTriageOptions options) =>
-        options.Brands.SelectMany(brand => brand.Channels.Concat(Channels(brand.Desks))).Concat(options.Triage.Channels).Concat(Channels(options.Desks));
-
-    private static IEnumerable<string> Channels(DesksOptions desks) => desks.CustomerService.Channels.Concat(desks.PublicRelations.Channels);
 
     /// <summary>https, or http to this machine alone: tokens travel there.</summary>
     private static bool IsSafe(string? url) =>

@@ -12,6 +12,9 @@ public sealed class TeamsOptions
     /// <summary>Tenant of the app; <c>botframework.com</c> for a bot made as multi-tenant before August 2025.</summary>
     public string? TenantId { get; set; }
 
+    /// <summary>Tenants that are served by a bot made as multi-tenant: whoever has the app may ask about every brand.</summary>
+    public string[] Tenants { get; set; } = [];
+
     /// <summary>Client secret of the app; instead of it a certificate or a managed identity.</summary>
     public string? ClientSecret { get; set; }
 

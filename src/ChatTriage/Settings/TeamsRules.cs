@@ -70,6 +70,19 @@ internal static class TeamsRules
             yield return new("Teams:TenantId", $"neither the id of a tenant nor {TeamsOptions.AnyTenant}, which is for bots made as multi-tenant", ExampleId);
         }
 
+        if (teams.TenantId == TeamsOptions.AnyTenant && teams.Tenants.Length == 0)
+        {
+            yield return new("Teams:Tenants", "a bot made as multi-tenant can be added by anybody, so the tenants that are served must be named", ExampleId);
+        }
+
+        for (int i = 0; i < teams.Tenants.Length; i++)
+        {
+            if (!Guid.TryParseExact(teams.Tenants[i], "D", out _))
+            {
+                yield return new($"Teams:Tenants:{i}", "not the id of a tenant", ExampleId);
+            }
+        }
+
         if (!string.IsNullOrEmpty(teams.CertificatePath) && !File.Exists(teams.CertificatePath))
         {
             yield return new("Teams:CertificatePath", "there is no such file", "/run/secrets/teams.pem");

@@ -57,6 +57,23 @@ public sealed class TeamsConnectTests
         await stage.ShouldBeInOrderAsync();
     }
 
+    [Fact]
+    public async Task Owner_Of_One_Brand_Connects_For_That_Brand_Alone()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync([.. Nowhere, ("Brands:1:Name", "Clearspring"), ("Brands:1:Match", "clearspring"), ("Brands:1:Owners:0", TeamsDriver.Isaiah.Address)]);
+        TeamsDriver people = stage.People;
+
+        (await SayAsync(people, TeamsDriver.Isaiah, TeamsDriver.Triage, "connect triage")).ShouldContain("may connect channels");
+        (await SayAsync(people, TeamsDriver.Isaiah, TeamsDriver.Triage, "connect triage clearspring")).ShouldContain("now triage of Clearspring");
+        (await SayAsync(people, TeamsDriver.Megan, TeamsDriver.Triage, "connect triage")).ShouldContain("now triage");
+        (await SayAsync(people, TeamsDriver.Isaiah, TeamsDriver.Triage, "disconnect")).ShouldContain("not connected for Clearspring any more");
+        (await SayAsync(people, TeamsDriver.Isaiah, TeamsDriver.Triage, "disconnect")).ShouldContain("what others have connected they take away");
+
+        (await stage.CountAsync("SELECT count(*) FROM connected_channel WHERE brand = ''")).ShouldBe(1, "what others have connected stays");
+        (await stage.CountAsync("SELECT count(*) FROM connected_channel")).ShouldBe(1);
+        await stage.ShouldBeInOrderAsync();
+    }
+
     [Theory]
     [InlineData("connect triage", "may connect channels")]
     [InlineData("disconnect", "may connect channels")]

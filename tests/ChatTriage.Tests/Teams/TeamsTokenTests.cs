@@ -123,6 +123,19 @@ public sealed class TeamsTokenTests
     }
 
     [Fact]
+    public async Task A_Bot_Made_As_Multi_Tenant_Serves_The_Tenants_That_Are_Named_Alone()
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync(installed: false, settings: [("Teams:TenantId", "botframework.com"), ("Teams:Tenants:0", TeamsMint.Tenant)]);
+        JsonObject foreign = stage.People.Installation(TeamsDriver.Eve, TeamsDriver.Triage, "add");
+        foreign["conversation"]!["tenantId"] = TeamsDriver.Eve.Tenant;
+        foreign["channelData"]!["tenant"]!["id"] = TeamsDriver.Eve.Tenant;
+
+        (await stage.People.DeliverAsync(foreign)).Status.ShouldBe(403);
+        (await stage.People.DeliverAsync(stage.People.Installation(TeamsDriver.Patti, TeamsDriver.Triage, "add"))).Status.ShouldBe(200);
+        (await stage.CountAsync("SELECT count(*) FROM teams_reference WHERE address = @address", new { address = $"teams:{TeamsDriver.Triage}" })).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nothing_Is_Sent_Before_A_Verified_Activity_Says_Where()
     {
         await using TeamsStage stage = await TeamsStage.StartAsync(installed: false);

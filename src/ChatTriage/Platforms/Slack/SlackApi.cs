@@ -86,6 +86,11 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
         {
             throw new SlackUnreachableException(method, mayHaveHappened: false, fault);
         }
+        catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException && !limit.IsCancellationRequested)
+        {
+            // Nobody there answered in time, so nothing was said.
+            throw new SlackUnreachableException(method, mayHaveHappened: false, fault);
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or OperationCanceledException)
         {
             throw new SlackUnreachableException(method, mayHaveHappened: true, fault);

@@ -24,7 +24,7 @@ internal sealed class TeamsCheck(TeamsConnector connector, TeamsReferences refer
 
         try
         {
-            await references.ReadAsync(cancellation);
+            await references.ReadAsync(all: true, cancellation);
         }
         catch (DatabaseUnavailableException)
         {

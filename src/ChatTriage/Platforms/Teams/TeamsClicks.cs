@@ -73,7 +73,7 @@ internal sealed class TeamsClicks(
 
         if (verb == Share)
         {
-            return TeamsAnswer.Message(await shares.ShareAsync(activity, person, data));
+            return TeamsAnswer.Message(people.MayOnlyLook(activity) ? "Only people of this organisation can show something to everybody." : await shares.ShareAsync(activity, person, data));
         }
 
         if (data.Click(person, verb) is not { } click || !Verbs.All.Contains(verb))

@@ -20,6 +20,7 @@ internal sealed partial class TeamsPlatform(
 
     /// <summary>How long a card whose post was not confirmed has to show itself, by somebody who presses it, before it is posted once more.</summary>
     private static readonly TimeSpan ShowsItself = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan NamedWithin = TimeSpan.FromSeconds(1.5);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lost = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -59,12 +60,14 @@ internal sealed partial class TeamsPlatform(
             return null;
         }
 
-        // A member of any place the bot is in; Teams takes the directory's id as well as its own.
+        // A member of any place the bot is in; Teams takes the directory's id as well as its own. A card must not wait long for a name.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(NamedWithin);
         foreach ((_, TeamsReference place) in references.Places.Take(3))
         {
             try
             {
-                if ((await connector.GetConversationMemberAsync(place, place.ConversationId!, person.Id, cancellation)) is { ValueKind: JsonValueKind.Object } member && member.Text("name") is { } name)
+                if ((await connector.GetConversationMemberAsync(place, place.ConversationId!, person.Id, limit.Token)) is { ValueKind: JsonValueKind.Object } member && member.Text("name") is { } name)
                 {
                     return name;
                 }

@@ -15,6 +15,9 @@ namespace ChatTriage.Platforms.Teams;
 internal sealed partial class TeamsReferences(Database database, IDataProtectionProvider protection, TimeProvider clock, ILogger<TeamsReferences> logger)
 {
     private const string Tenant = "tenant/";
+
+    /// <summary>Longer than clocks of two machines differ.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<Address, (TeamsReference Reference, bool Removed)> _known = new();
 
     /// <summary>The last service URL of each tenant: channels of one tenant are reached at the same.</summary>
@@ -111,7 +114,7 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
         if (!known.Removed)
         {
             await database.WriteAsync(
-                session => session.Connection.ExecuteAsync("UPDATE teams_reference SET removed = @now WHERE address = @address", new { address, now = clock.GetUtcNow().Stored() }), cancellation);
+                session => session.Connection.ExecuteAsync("UPDATE teams_reference SET removed = @now, seen_at = @now WHERE address = @address", new { address, now = clock.GetUtcNow().Stored() }), cancellation);
             Note(address, known.Reference, removed: true);
         }
 
@@ -139,10 +142,13 @@ internal sealed partial class TeamsReferences(Database database, IDataProtection
     }
 
     /// <summary>Reads what is stored; other processes learn as well.</summary>
-    public async Task ReadAsync(CancellationToken cancellation)
+    /// <param name="all">Whether everything is read, or what was written lately.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task ReadAsync(bool all, CancellationToken cancellation)
     {
+        DateTimeOffset since = all ? DateTimeOffset.UnixEpoch : (clock.GetUtcNow() - Lately).Stored();
         foreach ((string text, string encrypted, long? removed) in await database.ReadAsync(
-            connection => connection.QueryAsync<(string, string, long?)>("SELECT address, reference, removed FROM teams_reference ORDER BY seen_at"), cancellation))
+            connection => connection.QueryAsync<(string, string, long?)>("SELECT address, reference, removed FROM teams_reference WHERE seen_at >= @since ORDER BY seen_at", new { since }), cancellation))
         {
             Address address = Address.Parse(text);
             try

@@ -53,7 +53,7 @@ internal sealed partial class TeamsWatch(TeamsReferences references, TeamsTokens
     {
         try
         {
-            await references.ReadAsync(cancellation);
+            await references.ReadAsync(tidy, cancellation);
             if (tidy)
             {
                 await seen.TidyAsync(cancellation);
