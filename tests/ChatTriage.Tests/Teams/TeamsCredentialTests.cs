@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace ChatTriage.Tests.Teams;
 
@@ -47,6 +51,42 @@ public sealed class TeamsCredentialTests
         (await stage.CountAsync("SELECT count(*) FROM outbox WHERE state = 'ready'")).ShouldBe(1);
         stage.Mint.TokensAsked.ShouldBeEmpty();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    /// <summary>The endpoint of App Service, which tells programs on the machine alone; the environment says where.</summary>
+    [Fact]
+    public async Task A_Managed_Identity_Is_Asked_For_By_The_Apps_Id()
+    {
+        var asked = new ConcurrentQueue<string>();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using WebApplication identity = builder.Build();
+        identity.MapGet("/msi/token", (HttpContext context) =>
+        {
+            asked.Enqueue($"{context.Request.Headers["X-IDENTITY-HEADER"]} {context.Request.Query["resource"]} {context.Request.Query["client_id"]}");
+            return Results.Json(new { access_token = "from-the-identity", expires_on = $"{TeamsMint.Now() + 3600}", resource = "https://api.botframework.com", token_type = "Bearer" });
+        });
+        await identity.StartAsync();
+        var at = new Uri(identity.Urls.First());
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", $"http://localhost:{at.Port}/msi/token");
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", "only-here");
+        try
+        {
+            await using TeamsStage stage = await TeamsStage.StartAsync(installed: false, settings: [("Teams:ClientSecret", null), ("Teams:ManagedIdentity", "true")]);
+            stage.Wire.Lead("localhost", at.Port);
+            stage.Connector.Takes = token => token == "from-the-identity";
+            await stage.InstallAsync();
+
+            await stage.People.MentionWithCardAsync();
+
+            asked.First().ShouldBe($"only-here https://api.botframework.com {TeamsMint.AppId}");
+            stage.Mint.TokensAsked.ShouldBeEmpty();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", null);
+            Environment.SetEnvironmentVariable("IDENTITY_HEADER", null);
+        }
     }
 
     private static void Write(string file, RSA key, string? password)
