@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Tests.Infrastructure;
-using Dapper;
 
 namespace ChatTriage.Tests.Drivers;
 
@@ -31,23 +30,8 @@ public sealed class SlackDriver(SlackBox box, TestApp app)
     /// <summary>A channel that another company is in as well.</summary>
     public const string Shared = "C0SHARED01";
 
-    private static int s_next;
-
     /// <summary>Sends one mention of the watched brand without waiting; gives its id.</summary>
-    public async Task<long> SendAsync(string text = "my brightwater filter leaks", string? author = null)
-    {
-        string id = $"s{Interlocked.Increment(ref s_next)}";
-        JsonObject report = await app.PostAsync("/ingest/test", new
-        {
-            externalId = id,
-            text,
-            url = $"https://example.com/posts/{id}",
-            author = author is null ? null : new { name = author, handle = author },
-        });
-        report["rejectedCount"]!.GetValue<long>().ShouldBe(0);
-        return await TestApp.Eventually(
-            () => app.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long?>("SELECT id FROM mention WHERE external_id = @id", new { id })), $"mention {id} in the store") ?? 0;
-    }
+    public Task<long> SendAsync(string text = "my brightwater filter leaks", string? author = null) => app.SendMentionAsync(text, author);
 
     /// <summary>Sends one mention and waits for its card.</summary>
     public async Task<SlackCard> MentionWithCardAsync(string text = "my brightwater filter leaks", string? author = null) => await CardAsync(Triage, await SendAsync(text, author));

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatTriage.Tests.Infrastructure;
-using Dapper;
 
 namespace ChatTriage.Tests.Drivers;
 
@@ -40,8 +39,6 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, Tas
     public const string Group = "19:group0001@thread.v2";
 
     private static readonly TeamsPerson[] Everybody = [Megan, Adele, Isaiah, Patti, Eve];
-    private static int s_next;
-
     /// <summary>The rooms of these people.</summary>
     public static IReadOnlyList<TeamsRoom> Rooms() =>
     [
@@ -57,20 +54,7 @@ public sealed class TeamsDriver(TeamsDouble teams, TestApp app, Func<string, Tas
     public string ServiceUrl { get; set; } = teams.ServiceUrl;
 
     /// <summary>Sends one mention of the watched brand without waiting; gives its id.</summary>
-    public async Task<long> SendAsync(string text = "my brightwater filter leaks", string? author = null)
-    {
-        string id = $"t{Interlocked.Increment(ref s_next)}";
-        JsonObject report = await app.PostAsync("/ingest/test", new
-        {
-            externalId = id,
-            text,
-            url = $"https://example.com/posts/{id}",
-            author = author is null ? null : new { name = author, handle = author },
-        });
-        report["rejectedCount"]!.GetValue<long>().ShouldBe(0);
-        return await TestApp.Eventually(
-            () => app.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long?>("SELECT id FROM mention WHERE external_id = @id", new { id })), $"mention {id} in the store") ?? 0;
-    }
+    public Task<long> SendAsync(string text = "my brightwater filter leaks", string? author = null) => app.SendMentionAsync(text, author);
 
     /// <summary>Sends one mention and waits for its card.</summary>
     public async Task<TeamsCard> MentionWithCardAsync(string text = "my brightwater filter leaks", string? author = null) => await CardAsync(Triage, await SendAsync(text, author));

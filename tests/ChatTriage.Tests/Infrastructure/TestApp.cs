@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ChatTriage.Claiming;
 using ChatTriage.Commands;
 using ChatTriage.Storage;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ namespace ChatTriage.Tests.Infrastructure;
 /// </summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    private static int s_sent;
     private readonly WebApplication _app;
     private readonly bool _ownsFolder;
 
@@ -119,6 +121,22 @@ public sealed class TestApp : IAsyncDisposable
                 return depth.Waiting == 0;
             },
             "an empty outbox");
+    }
+
+    /// <summary>Sends one mention by a webhook, without waiting for its card; gives its id.</summary>
+    public async Task<long> SendMentionAsync(string text, string? author = null)
+    {
+        string id = $"t{Interlocked.Increment(ref s_sent)}";
+        JsonObject report = await PostAsync("/ingest/test", new
+        {
+            externalId = id,
+            text,
+            url = $"https://example.com/posts/{id}",
+            author = author is null ? null : new { name = author, handle = author },
+        });
+        report["rejectedCount"]!.GetValue<long>().ShouldBe(0);
+        return await Eventually(
+            () => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long?>("SELECT id FROM mention WHERE external_id = @id", new { id })), $"mention {id} in the store") ?? 0;
     }
 
     /// <summary>Sends JSON and reads JSON.</summary>
