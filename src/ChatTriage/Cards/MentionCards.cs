@@ -111,10 +111,12 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["authorNote"] = AuthorNote(drawing.Facts),
             ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
             ["similar"] = null,
-            ["signals"] = Signals(mention),
+            ["signals"] = SignalWords.Of(mention),
+            ["urgency"] = Urgency.Line(mention),
+            ["suggestion"] = SuggestionWords.Of(mention),
             ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
             ["url"] = CardText.Link(mention.Url),
-            ["primary"] = Verbs.CustomerService,
+            ["primary"] = mention.Suggested is { } suggested ? Verbs.Of(suggested) : "",
             ["otherBrands"] = OtherBrands(mention),
             ["decision"] = words.Decision(),
             ["summary"] = Summary(mention),
@@ -165,24 +167,6 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     };
 
     private static string Times(long count) => count switch { 1 => "once", >= 100 => "100 times or more", _ => $"{count} times" };
-
-    private static string Signals(Mention mention)
-    {
-        string[] parts = [mention.MatchedBy ?? "", mention.Language is { } language ? $"in {LanguageName(language)}" : "", mention.InReplyTo is null ? "" : "a reply"];
-        return string.Join(" · ", parts.Where(part => part.Length > 0)) is { Length: > 0 } signals ? signals : "No signals yet";
-    }
-
-    private static string LanguageName(string tag)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
-        }
-        catch (CultureNotFoundException)
-        {
-            return CardText.OneLine(tag);
-        }
-    }
 
     private JsonArray OtherBrands(Mention mention) =>
         new([.. settings.Brands.Brands.Where(brand => brand.Kind == BrandKind.Own && brand.Name != mention.Brand).Select(brand => new JsonObject { ["name"] = brand.Name })]);

@@ -79,44 +79,54 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         DbSession session, List<(IntakeItem Item, Mention? Mention, string? Error)> prepared, BrandSnapshot brands, DateTimeOffset now)
     {
         var results = new List<IntakeResult>(prepared.Count);
-        var counts = new Dictionary<(string Brand, long Bucket, string Source, MentionState State), int>();
+        var counts = new Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int>();
         foreach ((IntakeItem item, Mention? mention, string? error) in prepared)
         {
             if (mention is null)
             {
                 results.Add(new IntakeResult(item.Index, IntakeOutcome.Rejected, "brand", error));
             }
-            else if (MentionRows.Insert(session, mention) is { } id)
-            {
-                MentionRows.InsertHistory(session, id, mention);
-                EnqueueFirstCards(session, id, mention, brands.Of(mention), now);
-                foreach (string brand in RollUp.BrandsOf(mention))
-                {
-                    var key = (brand, RollUp.BucketOf(mention.ObservedAt), mention.Source, mention.State);
-                    counts[key] = counts.GetValueOrDefault(key) + 1;
-                }
-
-                results.Add(new IntakeResult(item.Index, mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted));
-            }
             else
             {
-                results.Add(new IntakeResult(item.Index, await TakeAgainAsync(session, mention, now)));
+                results.Add(new IntakeResult(item.Index, Insert(session, mention, brands, counts, now) ?? await TakeAgainAsync(session, mention, now)));
             }
         }
 
-        foreach (((string brand, long bucket, string source, MentionState state), int n) in counts)
+        foreach (((string brand, long bucket, string source, Tone tone, MentionState state), int n) in counts)
         {
-            session.Execute(RollUp.Add, brand, bucket, source, "unknown", state, n);
+            session.Execute(RollUp.Add, brand, bucket, source, tone, state, n);
         }
 
         return results;
     }
 
-    private static void EnqueueFirstCards(DbSession session, long id, Mention mention, Brand brand, DateTimeOffset now)
+    /// <summary>Everything a new mention leaves in the store; nothing when it is there already.</summary>
+    private static IntakeOutcome? Insert(
+        DbSession session, Mention mention, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts, DateTimeOffset now)
+    {
+        var urgency = mention.State == MentionState.AwaitingTriage ? Urgency.Of(session, mention, now) : new Urgency(0, null);
+        mention = mention with { Urgency = urgency.Points, UrgencyWhy = urgency.Why };
+        if (MentionRows.Insert(session, mention) is not { } id)
+        {
+            return null;
+        }
+
+        MentionRows.InsertHistory(session, id, mention);
+        EnqueueFirstCards(session, id, mention, brands.Of(mention), urgency.Priority, now);
+        foreach (string brand in RollUp.BrandsOf(mention))
+        {
+            var key = (brand, RollUp.BucketOf(mention.ObservedAt), mention.Source, mention.Sentiment, mention.State);
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+
+        return mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted;
+    }
+
+    private static void EnqueueFirstCards(DbSession session, long id, Mention mention, Brand brand, OutboxPriority priority, DateTimeOffset now)
     {
         foreach ((Address channel, CardRole role) in CardPlaces.Of(mention, brand))
         {
-            session.Execute(Outbox.InsertNewCard, id, channel, role, (int)OutboxPriority.NewCard, now);
+            session.Execute(Outbox.InsertNewCard, id, channel, role, (int)priority, now);
             session.WakesOutbox = true;
         }
     }

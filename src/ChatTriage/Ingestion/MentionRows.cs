@@ -9,8 +9,10 @@ internal static class MentionRows
     private const string InsertMention =
         """
         INSERT INTO mention (source, external_id, text, url, observed_at, received_at, author_name, author_handle, author_url, author_followers, language,
-          in_reply_to, metrics, brand, brands, matched_by, sentiment, state, version, awaiting_since, escalate_at)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20)
+          in_reply_to, metrics, brand, brands, matched_by, sentiment, state, version, awaiting_since, escalate_at,
+          tone_confidence, phrases, analysed_by, analyse_at, urgency, urgency_why, story_id, suggested, suggested_confidence, suggested_reason)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20,
+          @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30)
         ON CONFLICT (source, external_id) DO NOTHING
         """;
 
@@ -26,7 +28,9 @@ internal static class MentionRows
         InsertMention,
         mention.Source, mention.ExternalId, mention.Text, mention.Url, mention.ObservedAt, mention.ReceivedAt,
         mention.AuthorName, mention.AuthorHandle, mention.AuthorUrl, mention.AuthorFollowers, mention.Language, mention.InReplyTo, mention.Metrics,
-        mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State, mention.Version, mention.AwaitingSince, mention.EscalateAt);
+        mention.Brand, mention.Brands, mention.MatchedBy, mention.Sentiment, mention.State, mention.Version, mention.AwaitingSince, mention.EscalateAt,
+        mention.ToneConfidence, mention.Phrases, mention.AnalysedBy, mention.AnalyseAt, mention.Urgency, mention.UrgencyWhy, mention.StoryId,
+        mention.Suggested, mention.SuggestedConfidence, mention.SuggestedReason);
 
     /// <summary>First line of its history, and its brands.</summary>
     public static void InsertHistory(DbSession session, long id, Mention mention)

@@ -6,6 +6,9 @@ public static class LedgerVerbs
     /// <summary>The mention was stored.</summary>
     public const string Received = "received";
 
+    /// <summary>An engine read the text anew.</summary>
+    public const string Analysed = "analysed";
+
     /// <summary>The source sent it again with other words.</summary>
     public const string Edited = "edited";
 

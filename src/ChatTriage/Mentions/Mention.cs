@@ -1,3 +1,5 @@
+using ChatTriage.Enrichment.Analysis;
+
 namespace ChatTriage.Mentions;
 
 /// <summary>
@@ -39,7 +41,7 @@ public sealed record Mention
     /// <summary>Followers of the author when the post arrived.</summary>
     public long? AuthorFollowers { get; init; }
 
-    /// <summary>Language tag as the source said it.</summary>
+    /// <summary>Language tag as the source said it, otherwise as it was recognised.</summary>
     public string? Language { get; init; }
 
     /// <summary>External id of the post that this one answers.</summary>
@@ -57,8 +59,38 @@ public sealed record Mention
     /// <summary>Why it matched, in words for the card.</summary>
     public string? MatchedBy { get; init; }
 
-    /// <summary>Tone of the post: <c>unknown</c> until an engine has spoken.</summary>
-    public string Sentiment { get; init; } = "unknown";
+    /// <summary>Tone of the post, as <see cref="AnalysedBy"/> reads it.</summary>
+    public Tone Sentiment { get; init; }
+
+    /// <summary>Probability of the most likely tone, 0 to 1; nothing when it was not assessed.</summary>
+    public double? ToneConfidence { get; init; }
+
+    /// <summary>Key phrases as they stand in the text, the most telling first, one a line.</summary>
+    public string? Phrases { get; init; }
+
+    /// <summary>Which engine spoke last.</summary>
+    public AnalysisEngine? AnalysedBy { get; init; }
+
+    /// <summary>When the cloud engine is to be asked; nothing once it has answered, or when it is not asked at all.</summary>
+    public DateTimeOffset? AnalyseAt { get; init; }
+
+    /// <summary>How much it presses, 0 to 100: the order in which waiting cards go out.</summary>
+    public int Urgency { get; init; }
+
+    /// <summary>What makes it urgent, in words for the card.</summary>
+    public string? UrgencyWhy { get; init; }
+
+    /// <summary>The first mention of the story that this one joined; nothing for that first one itself and for what stands alone.</summary>
+    public long? StoryId { get; init; }
+
+    /// <summary>What the owner would probably press.</summary>
+    public Category? Suggested { get; init; }
+
+    /// <summary>Probability of the suggestion, 0 to 1; nothing while it comes from the stated rule.</summary>
+    public double? SuggestedConfidence { get; init; }
+
+    /// <summary>The reason the owner would probably give for no response.</summary>
+    public string? SuggestedReason { get; init; }
 
     /// <summary>Where it stands.</summary>
     public MentionState State { get; init; }
@@ -119,6 +151,9 @@ public sealed record Mention
 
     /// <summary>The matching brands as a list, the deciding one first.</summary>
     public string[] BrandList() => Brands.Length == 0 ? [] : Brands.Split('\n');
+
+    /// <summary>The key phrases as a list.</summary>
+    public string[] PhraseList() => string.IsNullOrEmpty(Phrases) ? [] : Phrases.Split('\n');
 
     /// <summary>The row without holder and lease, its fence raised: what every end of a claim by force leaves behind.</summary>
     public Mention WithoutHolder() => Holder is null

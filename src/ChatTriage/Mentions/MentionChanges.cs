@@ -19,8 +19,17 @@ public sealed class MentionChanges(LiveSettings settings)
           awaiting_since = @p9, escalate_at = @p10, snoozed_until = @p11,
           category = @p12, reason = @p13, decided_by = @p14, decided_at = @p15, notes = @p16,
           holder = @p17, fence = @p18, claimed_at = @p19, lease_until = @p20, remind_at = @p21,
-          answered_by = @p22, answered_at = @p23, answer = @p24, answer_is_public = @p25
-        WHERE id = @p26 AND version = @p27 AND fence <= @p18
+          answered_by = @p22, answered_at = @p23, answer = @p24, answer_is_public = @p25,
+          tone_confidence = @p26, phrases = @p27, analysed_by = @p28, analyse_at = @p29, urgency = @p30, urgency_why = @p31, story_id = @p32,
+          suggested = @p33, suggested_confidence = @p34, suggested_reason = @p35
+        WHERE id = @p36 AND version = @p37 AND fence <= @p18
+        """;
+
+    private const string UpdateAnalysis =
+        """
+        UPDATE mention SET language = @p0, sentiment = @p1, tone_confidence = @p2, phrases = @p3, analysed_by = @p4, analyse_at = @p5, urgency = @p6, urgency_why = @p7,
+          suggested = @p8, suggested_confidence = @p9, suggested_reason = @p10
+        WHERE id = @p11 AND version = @p12
         """;
 
     private const string Append =
@@ -49,6 +58,8 @@ public sealed class MentionChanges(LiveSettings settings)
             after.Category, after.Reason, after.DecidedBy, after.DecidedAt, after.Notes,
             after.Holder, after.Fence, after.ClaimedAt, after.LeaseUntil, after.RemindAt,
             after.AnsweredBy, after.AnsweredAt, after.Answer, after.AnswerIsPublic,
+            after.ToneConfidence, after.Phrases, after.AnalysedBy, after.AnalyseAt, after.Urgency, after.UrgencyWhy, after.StoryId,
+            after.Suggested, after.SuggestedConfidence, after.SuggestedReason,
             before.Id, before.Version);
         if (changed == 0)
         {
@@ -61,6 +72,31 @@ public sealed class MentionChanges(LiveSettings settings)
         RollUp.Move(session, before, after);
         Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
         RedrawSameAuthor(session, before, after, line.At);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes what an engine read out of the text, if the row still is <paramref name="before"/>. The version stays: a person who decides on the card as it was
+    /// does not decide on something else because a tone was corrected. Without a line the history is silent: that is for suggestions, which change with each decision.
+    /// </summary>
+    public bool TryAnalyse(DbSession session, Mention before, Mention after, LedgerLine? line, DateTimeOffset now)
+    {
+        int changed = session.Execute(
+            UpdateAnalysis,
+            after.Language, after.Sentiment, after.ToneConfidence, after.Phrases, after.AnalysedBy, after.AnalyseAt, after.Urgency, after.UrgencyWhy,
+            after.Suggested, after.SuggestedConfidence, after.SuggestedReason, before.Id, before.Version);
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        if (line is not null)
+        {
+            AppendLine(session, before.State, after, line);
+        }
+
+        RollUp.Move(session, before, after);
+        Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), now, OutboxPriority.Edit);
         return true;
     }
 

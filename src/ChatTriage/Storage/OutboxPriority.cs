@@ -9,6 +9,12 @@ public enum OutboxPriority
     /// <summary>A card that shows something outdated.</summary>
     Edit = 1,
 
+    /// <summary>A card that nobody has seen yet, of something urgent.</summary>
+    UrgentCard = 2,
+
     /// <summary>A card that nobody has seen yet.</summary>
-    NewCard = 2,
+    NewCard = 3,
+
+    /// <summary>A card that nobody has seen yet, of something that can wait.</summary>
+    QuietCard = 4,
 }
