@@ -16,6 +16,9 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
     private const int Batch = 500;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    /// <summary>A card that has waited so long goes out like an urgent one, the oldest first.</summary>
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(30);
+
     private static readonly string Missing =
         $"""
         SELECT m.id FROM mention m
@@ -72,16 +75,21 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
     }
 
     /// <summary>
-    /// What would keep the service degraded for no reason: pauses of channels that nothing waits for, cards that were never shown in channels
+    /// Cards that have waited long go first. And what would keep the service degraded for no reason goes away: pauses of channels that nothing waits for, cards that were never shown in channels
     /// that are no longer in the settings, and private words that are a day old.
     /// </summary>
     private Task<int> TidyAsync(CancellationToken cancellation)
     {
         string[] known = [.. settings.Brands.Brands.Append(settings.Brands.Common).SelectMany(Places).SelectMany(place => place.Channels).Select(channel => channel.ToString()).Distinct()];
+        DateTimeOffset longAgo = (clock.GetUtcNow() - FirstAfter).Stored();
         DateTimeOffset dayAgo = clock.GetUtcNow().AddDays(-1).Stored();
         return database.WriteAsync(
             async session =>
             {
+                // What presses goes first, but nothing waits for ever behind it.
+                await session.Connection.ExecuteAsync(
+                    $"UPDATE outbox SET priority = {(int)OutboxPriority.UrgentCard} WHERE id IN (SELECT id FROM outbox WHERE priority > {(int)OutboxPriority.UrgentCard} AND created_at < @longAgo ORDER BY id LIMIT {Batch})",
+                    new { longAgo });
                 int tidied = await session.Connection.ExecuteAsync(
                     """
                     DELETE FROM outbox WHERE kind = 'card' AND state IN ('ready','dead','ambiguous') AND address NOT IN @known
