@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -25,7 +26,7 @@ public sealed partial class AzureLanguageClient
     private bool _hasToken;
     private long _pausedUntil;
     private volatile string? _refusal;
-    private volatile string? _lastFault;
+    private string? _lastFault;
 
     /// <param name="handler">The way out, registered under <see cref="AzureHttp.Key"/>.</param>
     /// <param name="identity">Who the program is in Entra, for endpoints without a key.</param>
@@ -56,7 +57,7 @@ public sealed partial class AzureLanguageClient
     public bool IsReady => _circuit.CircuitState == CircuitState.Closed && _clock.GetUtcNow().UtcTicks >= Interlocked.Read(ref _pausedUntil);
 
     /// <summary>Why nobody is asked at the moment, or what somebody has to mend; nothing while all is well.</summary>
-    public string? Trouble => _refusal ?? (_circuit.CircuitState is CircuitState.Open or CircuitState.Isolated ? _lastFault : null);
+    public string? Trouble => _refusal ?? (_circuit.CircuitState is CircuitState.Open or CircuitState.Isolated ? Volatile.Read(ref _lastFault) : null);
 
     /// <summary>The answers to questions of one kind, as many as one call takes. Questions that the service left open are missing.</summary>
     /// <exception cref="AzureUnavailableException">There is no answer now.</exception>
@@ -116,7 +117,8 @@ public sealed partial class AzureLanguageClient
         }
 
         string request = message.Response.Headers.TryGetValue("apim-request-id", out string? id) ? id : "";
-        string reason = $"{message.Response.Status} {AzureAnswers.CodeOf(message.Response.Content)}".TrimEnd();
+        string status = message.Response.Status.ToString(CultureInfo.InvariantCulture);
+        string reason = AzureAnswers.CodeOf(message.Response.Content) is { Length: > 0 } code && code != status ? $"{status} {code}" : status;
         LogRefused(reason, request);
         throw new AzureUnavailableException(reason, AzureRetry.RetryAfter(message.Response, _clock.GetUtcNow()), message.Response.Status);
     }
@@ -150,20 +152,20 @@ public sealed partial class AzureLanguageClient
 
     private void Note(AzureUnavailableException? fault)
     {
-        if (fault is null ? _lastFault is not null : _lastFault != fault.Message)
+        _refusal = fault is { IsRefusal: true } ? fault.Message : null;
+        if (Interlocked.Exchange(ref _lastFault, fault?.Message) is var before && before == fault?.Message)
         {
-            if (fault is null)
-            {
-                LogBack();
-            }
-            else
-            {
-                LogUnavailable(fault.Message);
-            }
+            return;
         }
 
-        _lastFault = fault?.Message;
-        _refusal = fault is { IsRefusal: true } ? fault.Message : null;
+        if (fault is null)
+        {
+            LogBack();
+        }
+        else
+        {
+            LogUnavailable(fault.Message);
+        }
     }
 
     /// <summary>The innermost reason after several tries.</summary>

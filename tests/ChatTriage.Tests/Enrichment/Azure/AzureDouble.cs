@@ -178,7 +178,7 @@ public sealed class AzureDouble : IAsyncDisposable
                 _violations.Enqueue($"{kind} with language '{language}' and country '{document["countryHint"]}'");
             }
 
-            if (text.Contains('\ufffe', StringComparison.Ordinal))
+            if (text.Contains("#leftopen", StringComparison.Ordinal))
             {
                 // Left open: neither read nor refused.
             }

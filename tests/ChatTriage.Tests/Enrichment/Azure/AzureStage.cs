@@ -45,6 +45,13 @@ public sealed class AzureStage : IAsyncDisposable
         Settings = [("Analysis:Azure:Endpoint", azure.Endpoint), ("Analysis:Azure:Key", AzureDouble.Key), .. options.Settings],
     });
 
+    /// <summary>Moves the clock, and lets the worker look.</summary>
+    public void Pass(TimeSpan time)
+    {
+        App.Clock.Advance(time);
+        App.Services.GetRequiredService<AzurePlan>().Wake();
+    }
+
     /// <summary>Sends one mention of the sample brand in a language that its source states; gives its id.</summary>
     public Task<long> SendAsync(string text, string? language = "en") => SendAsync(App, text, language);
 
