@@ -32,14 +32,21 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
             results[question] = AzureResult.UsedUp;
         }
 
-        IReadOnlyList<AzureQuestion>[] calls = [.. open[..paid].GroupBy(question => question.Kind).SelectMany(AzureText.Calls)];
-        using var slots = new SemaphoreSlim(CallsAtOnce);
-        foreach ((AzureQuestion question, AzureResult result) in (await Task.WhenAll(calls.Select(call => AskAsync(call, slots, cancellation)))).SelectMany(answered => answered))
+        foreach ((AzureQuestion question, AzureResult result) in await AskAllAsync([.. open[..paid].GroupBy(question => question.Kind).SelectMany(AzureText.Calls)], cancellation))
         {
             results[question] = result;
         }
 
         return results;
+    }
+
+    /// <summary>Several calls at once; after failures first one alone, because only one is let through to see whether it is over.</summary>
+    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAllAsync(IReadOnlyList<AzureQuestion>[] calls, CancellationToken cancellation)
+    {
+        int alone = client.IsReady ? 0 : Math.Min(1, calls.Length);
+        IEnumerable<KeyValuePair<AzureQuestion, AzureResult>> first = alone == 0 ? [] : await AskAsync(calls[0], cancellation);
+        using var slots = new SemaphoreSlim(CallsAtOnce);
+        return first.Concat((await Task.WhenAll(calls[alone..].Select(call => AskAsync(call, slots, cancellation)))).SelectMany(answered => answered));
     }
 
     private Task<AzureReading?> LookAsync(AzureQuestion question, CancellationToken cancellation) =>

@@ -129,7 +129,7 @@ public sealed class AzureCostTests
         await stage.CardAsync(next);
         (await stage.App.Http.GetStringAsync(new Uri("health/ready", UriKind.Relative))).ShouldBe("Degraded");
         string status = (await stage.People.AskAsync(PlaygroundDriver.Owner, "/mentions status")).Card!.ToJsonString();
-        status.ShouldContain("the day's 5 text records are used up; the built-in model alone reads until midnight UTC");
+        status.ShouldContain("5 text records are used up; the built-in model alone reads until midnight UTC");
         stage.App.Logs.Lines.Count(line => line.Level == LogLevel.Warning && line.Text.Contains("text records of 2026-11-23 are used up", StringComparison.Ordinal)).ShouldBe(1);
 
         // A new day: what was asked before is still known, and new words can be asked about.

@@ -33,7 +33,7 @@ public sealed class AzureFaultTests
         long id = await stage.SendAsync(Text);
 
         ShownCard card = await stage.CardAsync(id);
-        card.Card.ToJsonString().ShouldNotContain("Azure");
+        card.Card.ToJsonString().ShouldNotContain("read by Azure");
         Mention row = await stage.PostponedAsync(id);
         (await stage.RecordsAsync()).ShouldBe(0, "what the service refused is not paid");
         var waits = new List<TimeSpan>();
@@ -104,7 +104,7 @@ public sealed class AzureFaultTests
         stage.App.Clock.Advance(TimeSpan.FromSeconds(0.1));
         ShownCard card = await stage.CardAsync(id);
 
-        card.Card.ToJsonString().ShouldNotContain("Azure");
+        card.Card.ToJsonString().ShouldNotContain("read by Azure");
         await stage.PostponedAsync(id);
         (await stage.RecordsAsync()).ShouldBe(2, "it may have been read and paid");
         stage.App.Logs.Lines.ShouldContain(line => line.Text.Contains("no answer in time", StringComparison.Ordinal));
@@ -152,7 +152,7 @@ public sealed class AzureFaultTests
         string status = (await stage.People.AskAsync(PlaygroundDriver.Owner, "/mentions status")).Card!.ToJsonString();
         status.ShouldContain("ChatTriage is degraded, and nothing is lost");
         status.ShouldContain("no answer (401)");
-        stage.App.Logs.Lines.Count(line => line.Level == LogLevel.Warning && line.Text.Contains("401", StringComparison.Ordinal)).ShouldBe(1);
+        stage.App.Logs.Lines.Count(line => line.Level == LogLevel.Warning && line.Category == typeof(AzureLanguageClient).FullName).ShouldBe(1);
         NothingSecretIn(stage.App.Logs, Wrong);
     }
 

@@ -42,7 +42,7 @@ public sealed class AzureStage : IAsyncDisposable
     /// <summary>Starts a program that asks the double; settings named in the options win.</summary>
     public static Task<TestApp> AppAsync(AzureDouble azure, TestAppOptions options) => TestApp.StartAsync(options with
     {
-        Settings = [("Analysis:Azure:Endpoint", azure.Endpoint), ("Analysis:Azure:Key", AzureDouble.Key), .. options.Settings],
+        Settings = [.. new[] { ("Analysis:Azure:Endpoint", azure.Endpoint), ("Analysis:Azure:Key", (string?)AzureDouble.Key) }.Concat(options.Settings).GroupBy(setting => setting.Item1).Select(setting => setting.Last())],
     });
 
     /// <summary>Moves the clock, and lets the worker look.</summary>
@@ -58,7 +58,7 @@ public sealed class AzureStage : IAsyncDisposable
     /// <summary>The same to another program.</summary>
     public static async Task<long> SendAsync(TestApp app, string text, string? language = "en", string? externalId = null)
     {
-        string id = externalId ?? $"azure{Interlocked.Increment(ref s_next)}";
+        string id = externalId ?? $"post{Interlocked.Increment(ref s_next)}";
         (await app.PostAsync("/ingest/test", new { externalId = id, text, url = $"https://example.com/posts/{id}", language }))["rejectedCount"]!.GetValue<long>().ShouldBe(0);
         return await app.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT id FROM mention WHERE external_id = @id", new { id }));
     }

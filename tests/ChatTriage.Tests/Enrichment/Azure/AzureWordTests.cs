@@ -2,6 +2,7 @@ using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Azure;
 using ChatTriage.Mentions;
 using ChatTriage.Tests.Drivers;
+using ChatTriage.Tests.Infrastructure;
 using Dapper;
 
 namespace ChatTriage.Tests.Enrichment.Azure;
@@ -60,7 +61,7 @@ public sealed class AzureWordTests
         await using AzureStage stage = await AzureStage.StartAsync();
         stage.Azure.Gate = new TaskCompletionSource();
         long first = await stage.SendAsync("I love my @brightwater filter", "en");
-        await TestUntilAsked(stage);
+        await UntilAskedAsync(stage);
         long[] ids = [first, await stage.SendAsync("nuqneH @brightwater", "tlh"), await stage.SendAsync("I hate @brightwater", "en"), await stage.SendAsync("@brightwater ok", "de-AT")];
         stage.Azure.Gate.SetResult();
         stage.Azure.Gate = null;
@@ -137,7 +138,7 @@ public sealed class AzureWordTests
         await using AzureStage stage = await AzureStage.StartAsync();
         stage.Azure.Gate = new TaskCompletionSource();
         long id = await AzureStage.SendAsync(stage.App, "I love my @brightwater filter", externalId: "edited-1");
-        await TestUntilAsked(stage);
+        await UntilAskedAsync(stage);
 
         await AzureStage.SendAsync(stage.App, "I hate my @brightwater filter", externalId: "edited-1");
         stage.Azure.Gate.SetResult();
@@ -155,7 +156,7 @@ public sealed class AzureWordTests
         await using AzureStage stage = await AzureStage.StartAsync(("Analysis:Azure:Timeout", "00:00:10"));
         stage.Azure.Gate = new TaskCompletionSource();
         long id = await stage.SendAsync("I love my @brightwater filter");
-        await TestUntilAsked(stage);
+        await UntilAskedAsync(stage);
         await stage.App.Database.WriteAsync(session => session.Connection.ExecuteAsync("UPDATE outbox SET due_at = created_at"));
         ShownCard card = await stage.CardAsync(id);
 
@@ -188,7 +189,7 @@ public sealed class AzureWordTests
     [Fact]
     public async Task Without_An_Endpoint_Nothing_Leaves_The_House()
     {
-        await using Infrastructure.TestApp app = await Infrastructure.TestApp.StartAsync();
+        await using TestApp app = await TestApp.StartAsync();
 
         long id = await AzureStage.SendAsync(app, "I love my @brightwater filter");
 
@@ -197,7 +198,7 @@ public sealed class AzureWordTests
         (await new PlaygroundDriver(app.Http).AskAsync(PlaygroundDriver.Owner, "/mentions status")).Card!.ToJsonString().ShouldNotContain("Azure");
     }
 
-    private static Task<bool> TestUntilAsked(AzureStage stage) => Infrastructure.TestApp.Eventually(() => Task.FromResult(stage.Azure.Requests > 0), "a question");
+    private static Task<bool> UntilAskedAsync(AzureStage stage) => TestApp.Eventually(() => Task.FromResult(stage.Azure.Requests > 0), "a question");
 
     /// <summary>As if the words had come like that, without a language and unread.</summary>
     private static Task<int> AskAnewAsync(AzureStage stage, long id, string text) => stage.App.Database.WriteAsync(session => session.Connection.ExecuteAsync(
