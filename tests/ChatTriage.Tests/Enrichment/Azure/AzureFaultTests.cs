@@ -97,7 +97,7 @@ public sealed class AzureFaultTests
         await using AzureStage stage = await AzureStage.StartAsync();
         stage.Azure.Gate = new TaskCompletionSource();
         long id = await stage.SendAsync(Text);
-        await TestApp.Eventually(() => Task.FromResult(stage.Azure.Requests > 0), "a question");
+        await TestApp.Eventually(() => Task.FromResult(stage.Azure.Requests == 2), "both questions");
 
         stage.App.Clock.Advance(TimeSpan.FromSeconds(2.9));
         (await stage.People.CardsAsync(PlaygroundDriver.Triage)).ShouldBeEmpty();
