@@ -11,14 +11,13 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
 
     /// <summary>Where Redis keeps answers, this process need not keep them long.</summary>
     private static readonly TimeSpan KeptHereBesideRedis = TimeSpan.FromHours(1);
-    private readonly HybridCacheEntryOptions _write = OptionsOf(redis, HybridCacheEntryFlags.None);
-    private readonly HybridCacheEntryOptions _look = OptionsOf(redis, HybridCacheEntryFlags.DisableUnderlyingData);
 
     /// <summary>What became of each question. The same question twice is one.</summary>
     public async Task<IReadOnlyDictionary<AzureQuestion, AzureResult>> ReadAsync(IEnumerable<AzureQuestion> questions, CancellationToken cancellation)
     {
         AzureQuestion[] different = [.. questions.Distinct()];
-        AzureReading?[] known = await Task.WhenAll(different.Select(question => LookAsync(question, cancellation)));
+        HybridCacheEntryOptions look = Options(HybridCacheEntryFlags.DisableUnderlyingData);
+        AzureReading?[] known = await Task.WhenAll(different.Select(question => cache.GetOrCreateAsync<AzureReading?>(question.CacheKey, static _ => default, look, cancellationToken: cancellation).AsTask()));
         var results = different.Zip(known).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => new AzureResult(pair.Second));
         AzureQuestion[] open = [.. different.Where(question => !results.ContainsKey(question))];
         if (open.Length == 0)
@@ -49,9 +48,6 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
         return first.Concat((await Task.WhenAll(calls[alone..].Select(call => AskAsync(call, slots, cancellation)))).SelectMany(answered => answered));
     }
 
-    private Task<AzureReading?> LookAsync(AzureQuestion question, CancellationToken cancellation) =>
-        cache.GetOrCreateAsync<AzureReading?>(question.CacheKey, static _ => default, _look, cancellationToken: cancellation).AsTask();
-
     private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAsync(IReadOnlyList<AzureQuestion> call, SemaphoreSlim slots, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation);
@@ -72,7 +68,7 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
             IReadOnlyDictionary<AzureQuestion, AzureReading> answers = await client.AskAsync(call[0].Kind, call, cancellation);
             foreach ((AzureQuestion question, AzureReading reading) in answers)
             {
-                await cache.SetAsync(question.CacheKey, reading, _write, cancellationToken: CancellationToken.None);
+                await cache.SetAsync(question.CacheKey, reading, Options(HybridCacheEntryFlags.None), cancellationToken: CancellationToken.None);
             }
 
             return call.Select(question => KeyValuePair.Create(question, answers.TryGetValue(question, out AzureReading? reading) ? new AzureResult(reading) : LeftOpen));
@@ -117,6 +113,11 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
         }
     }
 
-    private static HybridCacheEntryOptions OptionsOf(RedisConnection redis, HybridCacheEntryFlags flags) =>
-        new() { Expiration = Kept, LocalCacheExpiration = redis.IsConfigured ? KeptHereBesideRedis : Kept, Flags = flags };
+    /// <summary>A Redis that is away is not asked: each question would wait for it, and say so in the log.</summary>
+    private HybridCacheEntryOptions Options(HybridCacheEntryFlags flags) => new()
+    {
+        Expiration = Kept,
+        LocalCacheExpiration = redis.IsConfigured ? KeptHereBesideRedis : Kept,
+        Flags = redis.IsConnected ? flags : flags | HybridCacheEntryFlags.DisableDistributedCache,
+    };
 }

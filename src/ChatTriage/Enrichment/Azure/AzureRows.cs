@@ -26,6 +26,9 @@ public sealed class AzureRows(Database database, MentionChanges changes, TimePro
     /// <summary>First cards that wait for the answer. Rows that are later on purpose keep their time.</summary>
     private const string LetCardsGo = "UPDATE outbox SET due_at = @p1 WHERE mention_id = @p0 AND kind = 'card' AND state = 'ready' AND attempts = 0 AND lane <> 'later' AND due_at > @p1";
 
+    /// <summary>A card that nobody has seen yet waits by its urgency, not like a change of one that somebody looks at.</summary>
+    private const string InOrder = "UPDATE outbox SET priority = @p1 WHERE mention_id = @p0 AND kind = 'card' AND state = 'ready' AND lane LIKE 'Post %'";
+
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -75,7 +78,12 @@ public sealed class AzureRows(Database database, MentionChanges changes, TimePro
             return;
         }
 
-        changes.TryAnalyse(session, row, Told(session, row, outcome, now), new LedgerLine(now, Address.System, LedgerVerbs.Analysed, Words(outcome)), now);
+        Mention after = Told(session, row, outcome, now);
+        changes.TryAnalyse(session, row, after, new LedgerLine(now, Address.System, LedgerVerbs.Analysed, Words(outcome)), now);
+        if (after.State == MentionState.AwaitingTriage)
+        {
+            session.Execute(InOrder, after.Id, (int)new Urgency(after.Urgency, after.UrgencyWhy).Priority);
+        }
     }
 
     private static Mention Told(DbSession session, Mention row, AzureOutcome outcome, DateTimeOffset now)

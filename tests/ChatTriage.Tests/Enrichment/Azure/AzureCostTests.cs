@@ -92,6 +92,21 @@ public sealed class AzureCostTests
     }
 
     [Fact]
+    public async Task Redis_That_Is_Away_Costs_No_Answer()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        await using AzureDouble azure = await AzureDouble.StartAsync();
+        await using TestApp app = await AzureStage.AppAsync(azure, new TestAppOptions { Redis = redis.ConnectionString });
+        await AzureStage.ReadByAzureAsync(app, await AzureStage.SendAsync(app, Text));
+
+        await redis.KillAsync();
+        await AzureStage.ReadByAzureAsync(app, await AzureStage.SendAsync(app, $"{Text} too"));
+        await AzureStage.ReadByAzureAsync(app, await AzureStage.SendAsync(app, Text));
+
+        azure.Paid("SentimentAnalysis", Text).ShouldBe(1, "this process remembers as well");
+    }
+
+    [Fact]
     public async Task Two_Processes_Share_The_Work_And_Pay_Each_Text_Once()
     {
         using var folder = new ScratchFolder();

@@ -1,6 +1,7 @@
 using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Azure;
 using ChatTriage.Mentions;
+using ChatTriage.Storage;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using Dapper;
@@ -55,6 +56,21 @@ public sealed class AzureWordTests
             (await connection.QueryAsync<(string, long)>("SELECT sentiment, sum(n) FROM rollup WHERE brand <> '' GROUP BY sentiment HAVING sum(n) <> 0")).ToArray());
 
         counts.ShouldBe([("Negative", 1)]);
+    }
+
+    [Fact]
+    public async Task Card_That_Nobody_Has_Seen_Yet_Waits_By_The_Urgency_That_Azure_Gave_It()
+    {
+        // A channel that takes nothing, so that the cards stay in line.
+        await using AzureStage stage = await AzureStage.StartAsync(
+            ("Triage:Channels:0", "slack:C1"), ("Triage:Owners:0", "slack:U1"), ("Desks:CustomerService:Channels:0", "slack:C2"), ("Desks:PublicRelations:Channels:0", "slack:C3"),
+            ("Brands:0:Name", "Acme"), ("Brands:0:Match", "acme"));
+
+        Mention urgent = await stage.ReadByAzureAsync(await stage.SendAsync("I hate acme, a scam"));
+        Mention usual = await stage.ReadByAzureAsync(await stage.SendAsync("I hate acme"));
+
+        (await PriorityAsync(stage, urgent.Id)).ShouldBe(OutboxPriority.UrgentCard);
+        (await PriorityAsync(stage, usual.Id)).ShouldBe(OutboxPriority.NewCard);
     }
 
     [Fact]
@@ -199,6 +215,9 @@ public sealed class AzureWordTests
         await new PlaygroundDriver(app.Http).CardAsync(PlaygroundDriver.Triage, id);
         (await new PlaygroundDriver(app.Http).AskAsync(PlaygroundDriver.Owner, "/mentions status")).Card!.ToJsonString().ShouldNotContain("Azure");
     }
+
+    private static Task<OutboxPriority> PriorityAsync(AzureStage stage, long id) => stage.App.Database.ReadAsync(async connection =>
+        (OutboxPriority)await connection.ExecuteScalarAsync<long>("SELECT priority FROM outbox WHERE mention_id = @id", new { id }));
 
     private static Task<long> WaitingAsync(AzureStage stage) => stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM outbox"));
 

@@ -30,7 +30,11 @@ internal static class AzureWords
         };
         var sentence = new JsonObject
         {
-            ["sentiment"] = tone == "mixed" ? "negative" : tone, ["confidenceScores"] = scores.DeepClone(), ["offset"] = 0, ["length"] = text.Length, ["text"] = text,
+            ["sentiment"] = tone == "mixed" ? "negative" : tone,
+            ["confidenceScores"] = scores.DeepClone(),
+            ["offset"] = 0,
+            ["length"] = text.Length,
+            ["text"] = text,
         };
         return new JsonObject { ["id"] = id, ["sentiment"] = tone, ["confidenceScores"] = scores, ["sentences"] = new JsonArray(sentence), ["warnings"] = new JsonArray() };
     }
