@@ -1,5 +1,6 @@
 using ChatTriage.Cards;
 using ChatTriage.Claiming;
+using ChatTriage.Enrichment.Azure;
 using ChatTriage.Ingestion;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
@@ -57,6 +58,7 @@ public static class ChatTriageBuilder
         services.AddCards();
         services.AddPlatforms();
         ChatTriageOptions options = SettingsReader.Read(builder.Configuration);
+        services.AddAzureAnalysis(options.Analysis.Azure);
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
         services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
+using ChatTriage.Enrichment.Azure;
 using ChatTriage.Enrichment.Brands;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
@@ -21,7 +22,7 @@ internal static class CheckCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var online = new Option<bool>("--online") { Description = "Ask the chat platforms as well: tokens, rights, channels" };
+        var online = new Option<bool>("--online") { Description = "Ask the chat platforms and Azure AI Language as well: tokens, rights, channels" };
         var command = new Command("check", "Tries settings, stores and cards, and says what would not work") { json, online };
         command.SetAction((result, cancellation) => RunAsync(result.GetValue(json), result.GetValue(online), cancellation));
         return command;
@@ -41,6 +42,7 @@ internal static class CheckCommand
             if (online)
             {
                 await PlatformsAsync(app.Services, findings, cancellation);
+                await AnalysisAsync(app.Services.GetService<AzureLanguageClient>(), findings, cancellation);
             }
         }
         catch (WrongSettingsException wrong)
@@ -160,6 +162,25 @@ internal static class CheckCommand
         {
             IReadOnlyList<PlatformFinding> found = await platform.CheckAsync([.. channels.Where(channel => channel.Platform == platform.Name)], cancellation);
             findings.AddRange(found.Select(finding => new Finding(finding.IsWell ? Result.Ok : Result.Fail, finding.What, finding.Text)));
+        }
+    }
+
+    /// <summary>One question about two words, which costs one text record.</summary>
+    private static async Task AnalysisAsync(AzureLanguageClient? azure, List<Finding> findings, CancellationToken cancellation)
+    {
+        if (azure is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await azure.AskAsync(AzureKind.LanguageDetection, [new AzureQuestion(AzureKind.LanguageDetection, "Good morning", Language: null)], cancellation);
+            findings.Add(new(Result.Ok, "analysis", $"{AzureStatus.Name} answers"));
+        }
+        catch (AzureUnavailableException fault)
+        {
+            findings.Add(new(Result.Fail, "analysis", $"{AzureStatus.Name}: {fault.Message}; see docs/operations.md. Until it answers the built-in model's word stays"));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Azure;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
@@ -16,7 +17,7 @@ namespace ChatTriage.Ingestion;
 /// Stores mentions: unique by source and external id, with ledger line, counts and the outbox row of the first card in one transaction. Every
 /// way in (webhook, import, playground) ends here.
 /// </summary>
-public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, ChatTriageMetrics metrics, TimeProvider clock)
+public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
     private const int BatchItems = 500;
@@ -72,6 +73,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
 
         IReadOnlyList<IntakeResult> results = await database.WriteAsync(session => StoreAsync(session, prepared, brands, now), cancellation);
         metrics.Ingested(items, results);
+        azure.Wake();
         return results;
     }
 
@@ -101,11 +103,11 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
     }
 
     /// <summary>Everything a new mention leaves in the store; nothing when it is there already.</summary>
-    private static IntakeOutcome? Insert(
+    private IntakeOutcome? Insert(
         DbSession session, Mention mention, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts, DateTimeOffset now)
     {
         var urgency = mention.State == MentionState.AwaitingTriage ? Urgency.Of(session, mention, now) : new Urgency(0, null);
-        mention = mention with { Urgency = urgency.Points, UrgencyWhy = urgency.Why };
+        mention = azure.Of(mention with { Urgency = urgency.Points, UrgencyWhy = urgency.Why }, now);
         if (MentionRows.Insert(session, mention) is not { } id)
         {
             return null;
@@ -122,11 +124,11 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         return mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted;
     }
 
-    private static void EnqueueFirstCards(DbSession session, long id, Mention mention, Brand brand, OutboxPriority priority, DateTimeOffset now)
+    private void EnqueueFirstCards(DbSession session, long id, Mention mention, Brand brand, OutboxPriority priority, DateTimeOffset now)
     {
         foreach ((Address channel, CardRole role) in CardPlaces.Of(mention, brand))
         {
-            session.Execute(Outbox.InsertNewCard, id, channel, role, (int)priority, now);
+            session.Execute(Outbox.InsertNewCard, id, channel, role, (int)priority, now, azure.FirstCardAt(mention, now));
             session.WakesOutbox = true;
         }
     }
@@ -159,7 +161,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             };
         }
 
-        bool changed = await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
+        bool changed = await changes.TryAsync(session, stored, azure.Of(after, now), new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
         return changed ? IntakeOutcome.Edited : IntakeOutcome.Duplicate;
     }
 

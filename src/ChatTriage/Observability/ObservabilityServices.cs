@@ -16,7 +16,8 @@ public static class ObservabilityServices
             .AddCheck<DatabaseHealth>("database", timeout: HealthTimeout)
             .AddCheck<RedisHealth>("redis", timeout: HealthTimeout)
             .AddCheck<OutboxHealth>("outbox", timeout: HealthTimeout)
-            .AddCheck<PlatformHealth>("platforms", timeout: HealthTimeout);
+            .AddCheck<PlatformHealth>("platforms", timeout: HealthTimeout)
+            .AddCheck<AnalysisHealth>("analysis", timeout: HealthTimeout);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatTriage.Cards;
+using ChatTriage.Enrichment.Azure;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Platforms;
@@ -10,7 +11,7 @@ using Dapper;
 namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>status</c>: health in words.</summary>
-public sealed class DescribeStatus(Database database, RedisConnection redis, ChatPlatforms platforms, LiveSettings settings)
+public sealed class DescribeStatus(Database database, RedisConnection redis, ChatPlatforms platforms, AzureStatus azure, LiveSettings settings)
 {
     /// <summary>What works, what waits, and what is open (which an index of open items counts, however many are stored).</summary>
     public async Task<ListCard> AnswerAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -23,7 +24,8 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
             cancellation);
         IReadOnlyList<(string Name, string Trouble)> inTrouble = platforms.InTrouble();
         string[] unserved = [.. ConnectedPlatforms.Unserved(settings.Brands)];
-        bool degraded = unserved.Length > 0 || RedisWords.IsDegraded(redis) || inTrouble.Count > 0 || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
+        (string Words, bool IsWell)? analysis = await azure.DescribeAsync(cancellation);
+        bool degraded = analysis is { IsWell: false } || unserved.Length > 0 || RedisWords.IsDegraded(redis) || inTrouble.Count > 0 || paused.Length > 0 || outbox.Dead > 0 || outbox.Ambiguous > 0;
         List<(string Title, string Value)> facts =
         [
             ("Store", "answers"),
@@ -32,6 +34,7 @@ public sealed class DescribeStatus(Database database, RedisConnection redis, Cha
                 ? $"{outbox.Waiting.ToString("N0", CultureInfo.InvariantCulture)}, the oldest for {CardText.Duration(now - oldest)}"
                 : "none"),
         ];
+        facts.AddRange(analysis is { } read ? [(AzureStatus.Name, read.Words)] : []);
         facts.AddRange(inTrouble.Select(platform => (CardText.Named(platform.Name), platform.Trouble)));
         foreach ((string address, string reason) in paused)
         {

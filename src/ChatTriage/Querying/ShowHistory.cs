@@ -56,6 +56,7 @@ public sealed class ShowHistory(Database database, CardLibrary library, LiveSett
     {
         LedgerVerbs.Received => "took it in",
         LedgerVerbs.Edited => "the author changed the words",
+        LedgerVerbs.Analysed => "read it anew",
         LedgerVerbs.Lapsed => "the holder's time ended",
         LedgerVerbs.Reminded => "asked the holder",
         LedgerVerbs.Escalated => "backups may decide",

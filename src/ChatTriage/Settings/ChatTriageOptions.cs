@@ -24,6 +24,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Ingestion</c>.</summary>
     public IngestionOptions Ingestion { get; set; } = new();
 
+    /// <summary>Section <c>Analysis</c>.</summary>
+    public AnalysisOptions Analysis { get; set; } = new();
+
     /// <summary>Section <c>Playground</c>.</summary>
     public PlaygroundOptions Playground { get; set; } = new();
 

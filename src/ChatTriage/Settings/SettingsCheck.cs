@@ -21,6 +21,7 @@ public static class SettingsCheck
         .. Times(options),
         .. Stores(options),
         .. Sources(options.Ingestion),
+        .. AzureRules.Faults(options.Analysis.Azure),
         .. Brands(options.Brands),
         .. People(options.Playground.People),
         .. SlackRules.Faults(options),

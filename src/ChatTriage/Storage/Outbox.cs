@@ -25,11 +25,14 @@ public static class Outbox
              ELSE 'Post' END || ' ' || o.address
         """;
 
-    /// <summary>A card of a mention that was just stored. Parameters: mention, address, role, priority, now.</summary>
+    /// <summary>
+    /// A card of a mention that was just stored. Parameters: mention, address, role, priority, now, due. One that is due later waits in its own lane, so that it
+    /// covers every change until then.
+    /// </summary>
     public const string InsertNewCard =
         """
         INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at, lane)
-        VALUES ('card', @p0, @p1, @p2, @p3, 'ready', @p4, @p4, 'Post ' || @p1)
+        VALUES ('card', @p0, @p1, @p2, @p3, 'ready', @p5, @p4, 'Post ' || @p1)
         """;
 
     /// <summary>Parameters: mention, address, role, priority, due, now.</summary>
