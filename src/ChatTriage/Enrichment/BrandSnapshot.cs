@@ -1,3 +1,4 @@
+using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Brands;
 using ChatTriage.Mentions;
 using ChatTriage.Routing;
@@ -10,6 +11,7 @@ public sealed class BrandSnapshot
 {
     private readonly Dictionary<string, Brand> _byName;
     private readonly BrandMatcher _matcher;
+    private readonly Lazy<TermMask> _mask;
 
     private BrandSnapshot(IReadOnlyList<Brand> brands, Brand common)
     {
@@ -17,6 +19,7 @@ public sealed class BrandSnapshot
         Common = common;
         _byName = brands.ToDictionary(brand => brand.Name, StringComparer.OrdinalIgnoreCase);
         _matcher = new BrandMatcher([.. brands.Select(brand => brand.Rule!)]);
+        _mask = new Lazy<TermMask>(() => TermMask.Of(brands.SelectMany(brand => BrandTerms.Of(brand))));
     }
 
     /// <summary>All brands in settings order.</summary>
@@ -24,6 +27,9 @@ public sealed class BrandSnapshot
 
     /// <summary>The common settings, for items whose brand is no longer configured.</summary>
     public Brand Common { get; }
+
+    /// <summary>The words by which the brands are named, for engines that must not read them.</summary>
+    public TermMask Mask => _mask.Value;
 
     /// <summary>Resolves settings that were validated before, and the channels that were connected besides.</summary>
     public static BrandSnapshot From(ChatTriageOptions options, IReadOnlyList<ConnectedChannel> connected)
