@@ -18,8 +18,8 @@ public static class HashedFeatures
     /// <summary>The first places belong to features that are counted instead of hashed.</summary>
     internal const int Reserved = 128;
 
-    internal const float WordNorm = 3f;
-    internal const float GramNorm = 3f;
+    internal const float WordNorm = 3.5f;
+    internal const float GramNorm = 2.5f;
 
     private const uint PairSalt = 0x9E3779B1;
     private const uint NegatedSalt = 0x7FEB352D;

@@ -1,8 +1,11 @@
+using System.IO.Compression;
+
 namespace ChatTriage.Enrichment.Analysis;
 
 /// <summary>How kind or unkind single English words are, after two lists; found by hash, without the words themselves.</summary>
 internal sealed class Lexicon
 {
+    private const uint Magic = 0x314C5443; // CTL1
     private readonly uint[] _hashes;
     private readonly WordTone[] _tones;
     private readonly int _mask;
@@ -33,6 +36,38 @@ internal sealed class Lexicon
 
     /// <summary>A lexicon without words.</summary>
     public static Lexicon Empty { get; } = new([]);
+
+    /// <summary>Reads a file of word tones.</summary>
+    public static Lexicon Read(Stream stream)
+    {
+        using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
+        if (reader.ReadUInt32() != Magic)
+        {
+            throw new InvalidDataException("A word list is not of this version.");
+        }
+
+        var entries = new KeyValuePair<uint, WordTone>[reader.ReadInt32()];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new(reader.ReadUInt32(), new WordTone(reader.ReadSByte(), reader.ReadSByte()));
+        }
+
+        return new Lexicon(entries);
+    }
+
+    /// <summary>Writes a file of word tones.</summary>
+    public static void Write(Stream stream, SortedDictionary<uint, WordTone> entries)
+    {
+        using var writer = new BinaryWriter(new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true));
+        writer.Write(Magic);
+        writer.Write(entries.Count);
+        foreach ((uint hash, WordTone tone) in entries)
+        {
+            writer.Write(hash);
+            writer.Write(tone.Vader);
+            writer.Write(tone.Afinn);
+        }
+    }
 
     /// <summary>The tone of a word; none when it is in no list.</summary>
     public WordTone Find(uint hash)
