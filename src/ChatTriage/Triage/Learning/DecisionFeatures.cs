@@ -30,8 +30,11 @@ public static class DecisionFeatures
     private const int AsksSomething = Negative + 5;
     private const int Hashed = Negative + 32;
 
+    /// <summary>Length of all features of the words together, however many they are; with the rate of <see cref="LinearHead"/> it decides how sure the model gets.</summary>
+    private const float WordsLength = 2f;
+
     /// <summary>A feature of this size weighs as much as all words of a short post that say the same; tuned on the airline proxy.</summary>
-    private const float ToneWeight = 2f;
+    private const float ToneWeight = 1f;
     private const float OtherWeight = 0.5f;
 
     /// <summary>Coarser for large values than for small ones: 0.15 and 3 are both kept within some percent.</summary>
@@ -46,6 +49,7 @@ public static class DecisionFeatures
     {
         Span<TextFeature> room = into[..MaxCount];
         int count = HashedFeatures.Extract(mention.Text, mask, room[..^16]);
+        Scale(room[..count]);
         AddTone(mention, room, ref count);
         if (mention.InReplyTo is not null)
         {
@@ -138,6 +142,21 @@ public static class DecisionFeatures
         if (place >= 0 || mention.Sentiment is Tone.Uncertain or Tone.Mixed)
         {
             room[count++] = new TextFeature(Assessed, OtherWeight);
+        }
+    }
+
+    private static void Scale(Span<TextFeature> features)
+    {
+        float squares = 0;
+        foreach (TextFeature feature in features)
+        {
+            squares += feature.Value * feature.Value;
+        }
+
+        float scale = squares > 0 ? WordsLength / MathF.Sqrt(squares) : 0;
+        foreach (ref TextFeature feature in features)
+        {
+            feature = new TextFeature(feature.Index, feature.Value * scale);
         }
     }
 
