@@ -84,6 +84,7 @@ public sealed class MentionChanges(LiveSettings settings, Suggester suggester, D
     /// </summary>
     public bool TryAnalyse(DbSession session, Mention before, Mention after, LedgerLine? line, DateTimeOffset now)
     {
+        after = suggester.Suggested(before, after);
         int changed = session.Execute(
             UpdateAnalysis,
             after.Language, after.Sentiment, after.ToneConfidence, after.Phrases, after.AnalysedBy, after.AnalyseAt, after.Urgency, after.UrgencyWhy,

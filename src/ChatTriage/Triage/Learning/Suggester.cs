@@ -79,9 +79,12 @@ public sealed class Suggester(Database database, DecisionLog log, LiveSettings s
     /// <summary>A mention that waits for a decision, with its suggestion; any other as it is.</summary>
     public Mention Suggested(Mention mention) => mention.State == MentionState.AwaitingTriage ? Suggest(mention).On(mention) : mention;
 
-    /// <summary>The row after a change, with a new suggestion where it would be another mention to decide about: other words, another brand.</summary>
+    /// <summary>
+    /// The row after a change, with a new suggestion where it is another mention to decide about: other words, another brand, another tone. What comes back before
+    /// its owner keeps what was suggested, until the next pass of <see cref="ReworkSuggestions"/> has unlearnt what was taken back.
+    /// </summary>
     public Mention Suggested(Mention before, Mention after) =>
-        before.Text == after.Text && before.Brand == after.Brand && (before.Suggested is not null || before.State == after.State) ? after : Suggested(after);
+        before.Text == after.Text && before.Brand == after.Brand && before.Sentiment == after.Sentiment && (before.Suggested is not null || before.State == after.State) ? after : Suggested(after);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
