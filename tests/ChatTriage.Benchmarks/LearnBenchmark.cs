@@ -11,7 +11,6 @@ namespace ChatTriage.Benchmarks;
 public class LearnBenchmark
 {
     private const int Decisions = 50_000;
-    private const string Words = "acme waited forty minutes on the phone about {0} and was cut off twice, then the app {1} logged me out again, please tell me which desk {2} is awake today";
     private readonly DecisionModel _model = new();
     private readonly TextFeature[] _room = new TextFeature[DecisionFeatures.MaxCount];
     private LearntDecision[] _decisions = null!;
@@ -49,7 +48,7 @@ public class LearnBenchmark
     private static Mention MentionOf(int i) => new()
     {
         Source = "load", ExternalId = "x", Brand = "acme", State = MentionState.AwaitingTriage,
-        Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Name(i), Name(i * 31), Name(i * 977)),
+        Text = $"acme waited forty minutes on the phone about {Name(i)} and was cut off twice, then the app {Name(i * 31)} logged me out again, so tell me which desk {Name(i * 977)} is awake",
     };
 
     private static string Name(int i) => string.Concat(Enumerable.Range(0, 6).Select(k => (char)('a' + (((i * 2654435761L) >> (k * 5)) & 15))));
