@@ -12,6 +12,7 @@ public class LearnBenchmark
 {
     private const int Decisions = 50_000;
     private readonly DecisionModel _model = new();
+    private readonly LocalAnalyzer _analyzer = new();
     private readonly TextFeature[] _room = new TextFeature[DecisionFeatures.MaxCount];
     private LearntDecision[] _decisions = null!;
     private Mention _mention = null!;
@@ -31,7 +32,7 @@ public class LearnBenchmark
 
     /// <summary>Features of the words, and the model's word about them.</summary>
     [Benchmark]
-    public Category? Suggest() => Suggester.Of(_model, _room.AsSpan(0, DecisionFeatures.Extract(_mention, TermMask.None, _room)), Tone.Unknown).Category;
+    public Category? Suggest() => Suggester.Of(_model, _room.AsSpan(0, Extract(_mention)), Tone.Unknown).Category;
 
     /// <summary>Features of the words, as a decision keeps them.</summary>
     [Benchmark]
@@ -53,7 +54,9 @@ public class LearnBenchmark
 
     private static string Name(int i) => string.Concat(Enumerable.Range(0, 6).Select(k => (char)('a' + (((i * 2654435761L) >> (k * 5)) & 15))));
 
-    private byte[] Pack(int i) => DecisionFeatures.Pack(_room.AsSpan(0, DecisionFeatures.Extract(MentionOf(i), TermMask.None, _room)));
+    private int Extract(Mention mention) => DecisionFeatures.Extract(mention, _analyzer.Analyze(mention.Text, mention.Language, TermMask.None), TermMask.None, _room);
+
+    private byte[] Pack(int i) => DecisionFeatures.Pack(_room.AsSpan(0, Extract(MentionOf(i))));
 
     private void Learn(LearntDecision decision) => _model.Learn(_room.AsSpan(0, DecisionFeatures.Unpack(decision.Features, _room)), decision.Category, reason: null);
 }

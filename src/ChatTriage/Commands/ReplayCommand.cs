@@ -49,8 +49,11 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task<ReplayItem[]> ReadAsync(FileInfo file, (string Text, string Category) columns, CancellationToken cancellation) =>
-        [.. (await ReplayFile.ReadAsync(file, columns.Text, columns.Category, cancellation)).Select(row => ReplayItem.Of(row.Mention, TermMask.None, row.Category))];
+    private static async Task<ReplayItem[]> ReadAsync(FileInfo file, (string Text, string Category) columns, CancellationToken cancellation)
+    {
+        var analyzer = new LocalAnalyzer();
+        return [.. (await ReplayFile.ReadAsync(file, columns.Text, columns.Category, cancellation)).Select(row => ReplayItem.Of(row.Mention, analyzer, row.Category))];
+    }
 
     /// <summary>Another order for each run, the same one every time.</summary>
     private static ReplayItem[] Shuffled(ReplayItem[] items, int run)

@@ -17,6 +17,7 @@ public static class TriageServices
         services.AddSingleton<ReopenMention>();
         services.AddSingleton<RepairCards>();
         services.AddHostedService(provider => provider.GetRequiredService<RepairCards>());
+        services.AddSingleton<FeatureReader>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<Suggester>();
         services.AddSingleton<ReworkSuggestions>();

@@ -22,10 +22,11 @@ public static class DecisionFeatures
     /// <summary>Places for what is not in the words.</summary>
     internal const int OtherDimensions = 512;
 
-    private const int Negative = HashedFeatures.Dimensions;
-    private const int Neutral = Negative + 1;
-    private const int Positive = Negative + 2;
-    private const int Assessed = Negative + 3;
+    /// <summary>Places of the three tones; the model starts from the stated rule there.</summary>
+    internal const int Negative = HashedFeatures.Dimensions;
+    internal const int Neutral = Negative + 1;
+    internal const int Positive = Negative + 2;
+
     private const int IsReply = Negative + 4;
     private const int AsksSomething = Negative + 5;
     private const int Hashed = Negative + 32;
@@ -33,24 +34,27 @@ public static class DecisionFeatures
     /// <summary>Length of all features of the words together, however many they are; with the rate of <see cref="LinearHead"/> it decides how sure the model gets.</summary>
     private const float WordsLength = 2f;
 
-    /// <summary>A feature of this size weighs as much as all words of a short post that say the same; tuned on the airline proxy.</summary>
-    private const float ToneWeight = 1f;
+    /// <summary>The tone is one thing that is known from the start, the words are many that are met rarely: tuned on the airline proxy.</summary>
+    private const float ToneWeight = 3f;
     private const float OtherWeight = 0.5f;
 
     /// <summary>Coarser for large values than for small ones: 0.15 and 3 are both kept within some percent.</summary>
     private const float StepRoot = 64f;
 
     /// <summary>Writes the features of a mention: each place once, in order, rounded.</summary>
-    /// <param name="mention">The mention with what an engine read out of it.</param>
+    /// <param name="mention">The mention.</param>
+    /// <param name="read">What the engine in this process reads out of it: all three tones, of which the row keeps one word.</param>
     /// <param name="mask">The words that name brands.</param>
     /// <param name="into">Room for <see cref="MaxCount"/>.</param>
     /// <returns>How many were written.</returns>
-    public static int Extract(Mention mention, TermMask mask, Span<TextFeature> into)
+    public static int Extract(Mention mention, TextAnalysis read, TermMask mask, Span<TextFeature> into)
     {
         Span<TextFeature> room = into[..MaxCount];
         int count = HashedFeatures.Extract(mention.Text, mask, room[..^16]);
         Scale(room[..count]);
-        AddTone(mention, room, ref count);
+        room[count++] = new TextFeature(Negative, ToneWeight * read.Negative);
+        room[count++] = new TextFeature(Neutral, ToneWeight * read.Neutral);
+        room[count++] = new TextFeature(Positive, ToneWeight * read.Positive);
         if (mention.InReplyTo is not null)
         {
             room[count++] = new TextFeature(IsReply, OtherWeight);
@@ -61,6 +65,8 @@ public static class DecisionFeatures
             room[count++] = new TextFeature(AsksSomething, OtherWeight);
         }
 
+        // The row's own word may be that of another engine, which reads more languages.
+        room[count++] = Named("tone", mention.Sentiment.ToString());
         room[count++] = Named("brand", mention.Brand ?? "");
         room[count++] = Named("source", mention.Source);
         room[count++] = Named("language", mention.Language?.Split('-')[0] ?? "");
@@ -122,27 +128,6 @@ public static class DecisionFeatures
         }
 
         return count;
-    }
-
-    /// <summary>Of an uncertain tone the row does not keep which it might be; then only that it is uncertain is known.</summary>
-    private static void AddTone(Mention mention, Span<TextFeature> room, ref int count)
-    {
-        int place = mention.Sentiment switch
-        {
-            Tone.Negative => Negative,
-            Tone.Neutral => Neutral,
-            Tone.Positive => Positive,
-            _ => -1,
-        };
-        if (place >= 0)
-        {
-            room[count++] = new TextFeature(place, ToneWeight * (float)(mention.ToneConfidence ?? 0.6));
-        }
-
-        if (place >= 0 || mention.Sentiment is Tone.Uncertain or Tone.Mixed)
-        {
-            room[count++] = new TextFeature(Assessed, OtherWeight);
-        }
     }
 
     private static void Scale(Span<TextFeature> features)

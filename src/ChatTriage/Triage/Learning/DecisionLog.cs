@@ -1,7 +1,5 @@
-using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
-using ChatTriage.Settings;
 using ChatTriage.Storage;
 
 namespace ChatTriage.Triage.Learning;
@@ -15,7 +13,7 @@ namespace ChatTriage.Triage.Learning;
 /// <item>*Reopen* takes nothing back: what was answered was decided rightly, and a new decision replaces the old one anyway.</item>
 /// </list>
 /// </summary>
-public sealed class DecisionLog(LiveSettings settings)
+public sealed class DecisionLog(FeatureReader features)
 {
     private const string TakeBackSql =
         "UPDATE decision SET undone_at = @p1, seq = (SELECT max(seq) + 1 FROM decision) WHERE mention_id = @p0 AND undone_at IS NULL";
@@ -41,16 +39,9 @@ public sealed class DecisionLog(LiveSettings settings)
         }
     }
 
-    /// <summary>The features of a mention as decisions keep them.</summary>
-    public byte[] FeaturesOf(Mention mention)
-    {
-        Span<TextFeature> features = stackalloc TextFeature[DecisionFeatures.MaxCount];
-        return DecisionFeatures.Pack(features[..DecisionFeatures.Extract(mention, settings.Brands.Mask, features)]);
-    }
-
     private void Append(DbSession session, Mention before, Mention after, LedgerLine line) => session.Execute(
         AppendSql,
         after.Id, after.Brand ?? "", after.Category, after.Category == Category.NoResponse ? ResponseReasons.ChoiceOf(after.Reason ?? "") : null,
-        DecisionFeatures.Version, FeaturesOf(after), before.Suggested, before.SuggestedConfidence, before.Suggested is not null && before.SuggestedConfidence is null,
+        DecisionFeatures.Version, features.Pack(after), before.Suggested, before.SuggestedConfidence, before.Suggested is not null && before.SuggestedConfidence is null,
         line.Actor, line.At);
 }

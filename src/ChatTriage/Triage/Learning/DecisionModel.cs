@@ -12,9 +12,21 @@ internal sealed class DecisionModel
     /// <summary>Reasons from which on one is chosen beforehand.</summary>
     public const int ReasonsFrom = 20;
 
+    /// <summary>What the rule says about a tone, as a weight to start from: a wish that some dozens of decisions can outvote (docs/performance.md).</summary>
+    private const float RuleWeight = 0.5f;
+
     private const int ReasonShift = 3;
     private readonly LinearHead _category = new(3, DecisionFeatures.Dimensions, shift: 0);
     private readonly LinearHead _reason = new(ResponseReasons.Choices.Count, DecisionFeatures.Dimensions >> ReasonShift, ReasonShift);
+
+    /// <summary>Starts from the stated rule.</summary>
+    public DecisionModel()
+    {
+        foreach ((int place, Tone tone) in new[] { (DecisionFeatures.Negative, Tone.Negative), (DecisionFeatures.Neutral, Tone.Neutral), (DecisionFeatures.Positive, Tone.Positive) })
+        {
+            _category.StartFrom(place, (int)Suggestion.ByRule(tone)!.Value, RuleWeight);
+        }
+    }
 
     /// <summary>How many decisions it has learnt from.</summary>
     public int Decisions { get; private set; }

@@ -17,6 +17,9 @@ internal sealed class LinearHead(int classes, int dimensions, int shift)
     /// <summary>How many classes it tells apart.</summary>
     public int Classes => classes;
 
+    /// <summary>Sets a weight before anything is learnt.</summary>
+    public void StartFrom(int place, int label, float weight) => _weights[((place >> shift) * classes) + label] = weight;
+
     /// <summary>Probabilities of the classes.</summary>
     public void Predict(ReadOnlySpan<TextFeature> features, Span<float> probabilities)
     {

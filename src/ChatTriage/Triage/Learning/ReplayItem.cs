@@ -9,10 +9,12 @@ namespace ChatTriage.Triage.Learning;
 /// <param name="Category">What was decided.</param>
 internal sealed record ReplayItem(TextFeature[] Features, Tone Tone, Category Category)
 {
-    /// <summary>Makes it from a row that an engine has read.</summary>
-    public static ReplayItem Of(Mention mention, TermMask mask, Category category)
+    /// <summary>Makes it from a row, as it would have been read when it came in.</summary>
+    public static ReplayItem Of(Mention mention, LocalAnalyzer analyzer, Category category)
     {
+        TextAnalysis read = analyzer.Analyze(mention.Text, mention.Language, TermMask.None);
+        mention = mention with { Sentiment = read.Tone, ToneConfidence = read.Confidence, Language = mention.Language ?? read.Language };
         Span<TextFeature> features = stackalloc TextFeature[DecisionFeatures.MaxCount];
-        return new ReplayItem(features[..DecisionFeatures.Extract(mention, mask, features)].ToArray(), mention.Sentiment, category);
+        return new ReplayItem(features[..DecisionFeatures.Extract(mention, read, TermMask.None, features)].ToArray(), mention.Sentiment, category);
     }
 }

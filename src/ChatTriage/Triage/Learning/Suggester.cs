@@ -1,7 +1,6 @@
 using System.Data.Common;
 using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Mentions;
-using ChatTriage.Settings;
 using ChatTriage.Storage;
 using Dapper;
 
@@ -11,7 +10,7 @@ namespace ChatTriage.Triage.Learning;
 /// Suggests what the owner would probably press: by the stated rule until <see cref="DecisionModel.SpeaksFrom"/> decisions were made, then learnt from them. The
 /// model is in memory and nothing but the decisions in the store decides about it, so replicas agree and a restart forgets nothing.
 /// </summary>
-public sealed class Suggester(Database database, DecisionLog log, LiveSettings settings) : IDisposable
+public sealed class Suggester(Database database, FeatureReader reader) : IDisposable
 {
     private const int Batch = 500;
 
@@ -69,7 +68,7 @@ public sealed class Suggester(Database database, DecisionLog log, LiveSettings s
     public Suggestion Suggest(Mention mention)
     {
         Span<TextFeature> room = stackalloc TextFeature[DecisionFeatures.MaxCount];
-        ReadOnlySpan<TextFeature> features = room[..DecisionFeatures.Extract(mention, settings.Brands.Mask, room)];
+        ReadOnlySpan<TextFeature> features = room[..reader.Read(mention, room)];
         lock (_gate)
         {
             return Of(_fold?.Model, features, mention.Sentiment);
@@ -155,5 +154,5 @@ public sealed class Suggester(Database database, DecisionLog log, LiveSettings s
             : [.. decisions.Select(decision => decision.FeaturesVersion == DecisionFeatures.Version ? decision : Anew(decision, statements.FindMention(decision.MentionId)))];
 
     /// <summary>Features of another version say nothing here; those of the words do, as long as the words are there.</summary>
-    private LearntDecision Anew(LearntDecision decision, Mention? mention) => decision with { Features = mention is null ? [] : log.FeaturesOf(mention) };
+    private LearntDecision Anew(LearntDecision decision, Mention? mention) => decision with { Features = mention is null ? [] : reader.Pack(mention) };
 }

@@ -9,11 +9,13 @@ namespace ChatTriage.Tests.Triage.Learning;
 /// <summary>What a decision keeps of a mention is what was learnt from it, whatever its words are.</summary>
 public sealed class DecisionFeaturesTests
 {
+    private static readonly LocalAnalyzer Analyzer = new();
+
     public static TheoryData<string> HostileNames => HostileTexts.Names;
 
     [Fact]
     public void Any_Words_Are_Kept_In_Full_And_In_Order() => Gen.Select(Gen.String, Gen.String, Gen.Int[0, 6].Select(tone => (Tone)tone)).Sample(
-        (text, brand, tone) => ShouldKeep(MentionOf(text) with { Brand = brand, Sentiment = tone, ToneConfidence = 0.7 }));
+        (text, brand, tone) => ShouldKeep(MentionOf(text) with { Brand = brand, Sentiment = tone }));
 
     [Theory]
     [MemberData(nameof(HostileNames))]
@@ -45,8 +47,8 @@ public sealed class DecisionFeaturesTests
         [
             Packed(mention), Packed(mention with { Text = "brightwater is here" }), Packed(mention with { Brand = "other" }), Packed(mention with { Source = "other" }),
             Packed(mention with { Language = "de" }), Packed(mention with { InReplyTo = "x" }), Packed(mention with { Text = "brightwater is late?" }),
-            Packed(mention with { Sentiment = Tone.Negative, ToneConfidence = 0.9 }), Packed(mention with { Sentiment = Tone.Positive, ToneConfidence = 0.9 }),
-            Packed(mention with { Sentiment = Tone.Negative, ToneConfidence = 0.6 }), Packed(mention with { Sentiment = Tone.Uncertain }),
+            Packed(mention with { Sentiment = Tone.Negative }), Packed(mention with { Sentiment = Tone.Positive }),
+            Packed(mention with { Sentiment = Tone.Uncertain }), Packed(mention with { Text = "brightwater is late :(" }),
         ];
 
         different.Select(Convert.ToHexString).Distinct().Count().ShouldBe(different.Length);
@@ -63,7 +65,7 @@ public sealed class DecisionFeaturesTests
     private static void ShouldKeep(Mention mention)
     {
         var features = new TextFeature[DecisionFeatures.MaxCount];
-        int count = DecisionFeatures.Extract(mention, TermMask.None, features);
+        int count = Extract(mention, features);
         byte[] bytes = DecisionFeatures.Pack(features.AsSpan(0, count));
         var kept = new TextFeature[DecisionFeatures.MaxCount];
 
@@ -72,10 +74,12 @@ public sealed class DecisionFeaturesTests
         bytes.Length.ShouldBeLessThan(8_200);
     }
 
+    private static int Extract(Mention mention, TextFeature[] into) => DecisionFeatures.Extract(mention, Analyzer.Analyze(mention.Text, mention.Language, TermMask.None), TermMask.None, into);
+
     private static byte[] Packed(Mention mention)
     {
         var features = new TextFeature[DecisionFeatures.MaxCount];
-        return DecisionFeatures.Pack(features.AsSpan(0, DecisionFeatures.Extract(mention, TermMask.None, features)));
+        return DecisionFeatures.Pack(features.AsSpan(0, Extract(mention, features)));
     }
 
     private static Mention MentionOf(string text) => new() { Source = "test", ExternalId = "x", Text = text, Brand = "Brightwater", State = MentionState.AwaitingTriage };
