@@ -4,6 +4,8 @@ using ChatTriage.Benchmarks;
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- ingest|claim [key=value …]   load through the front door, beside a limit in the same run
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- slack|teams [peer=FOLDER key=value …]  clicks as the platform sends them, beside peers in the same run
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- match                        BenchmarkDotNet, beside a compiled regular expression
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- proxy AIRLINE.csv --out FILE.csv [--test TEST.csv]   decisions for `chattriage replay`
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- learn                        BenchmarkDotNet: a suggestion, a step of learning, a start
 return args switch
 {
     ["ingest", .. var rest] => await IngestLoad.RunAsync(LoadOptions.Parse(rest)),
@@ -11,11 +13,13 @@ return args switch
     ["slack", .. var rest] => await SlackLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 500)),
     ["teams", .. var rest] => await TeamsLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 200)),
     ["match", .. var rest] => BenchmarkRunner.Run<MatchBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
+    ["proxy", .. var rest] => await AirlineProxy.RunAsync(rest),
+    ["learn", .. var rest] => BenchmarkRunner.Run<LearnBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("ingest | claim | slack | teams | match; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
+    Console.Error.WriteLine("ingest | claim | slack | teams | match | proxy | learn; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
     return 2;
 }

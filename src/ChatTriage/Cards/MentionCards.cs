@@ -6,6 +6,7 @@ using ChatTriage.Platforms;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
+using ChatTriage.Triage.Learning;
 
 namespace ChatTriage.Cards;
 
@@ -22,9 +23,10 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     public async Task<DrawnCard> DrawAsync(Mention mention, CardRole role, IChatPlatform platform, CancellationToken cancellation = default)
     {
         Brand brand = settings.Brands.Of(mention);
-        MentionFacts facts = await database.LookUpAsync(statements => MentionFacts.Read(statements, mention), cancellation);
+        (MentionFacts facts, SuggestionRecord record) = await database.LookUpAsync(
+            statements => (MentionFacts.Read(statements, mention), SuggestionRecord.Read(statements, mention)), cancellation);
         await LearnNamesAsync(mention, brand, facts, cancellation);
-        var drawing = new Drawing(mention, brand, role, facts, platform, clock.GetUtcNow());
+        var drawing = new Drawing(mention, brand, role, facts, record, platform, clock.GetUtcNow());
         return library.Draw(platform, CardName(mention, role), Data(drawing));
     }
 
@@ -75,6 +77,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["fence"] = click.Fence,
             ["summary"] = Summary(mention),
             ["category"] = click.Value(Inputs.Category),
+            ["reason"] = mention.SuggestedReason ?? ResponseReasons.Default,
+            ["reasonTitle"] = ResponseReasons.TitleOf(mention.SuggestedReason ?? ResponseReasons.Default),
             ["visibility"] = mention.Category == Category.PublicRelations ? "public" : "private",
             ["reroutes"] = Reroutes(mention),
             ["otherBrands"] = OtherBrands(mention),
@@ -113,10 +117,11 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["similar"] = null,
             ["signals"] = SignalWords.Of(mention),
             ["urgency"] = Urgency.Line(mention),
-            ["suggestion"] = SuggestionWords.Of(mention),
+            ["suggestion"] = SuggestionWords.Of(mention, drawing.Record),
             ["notes"] = new JsonArray([.. (mention.Notes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5).Select(line => new JsonObject { ["line"] = CardText.Inert(line) })]),
             ["url"] = CardText.Link(mention.Url),
-            ["primary"] = mention.Suggested is { } suggested ? Verbs.Of(suggested) : "",
+            ["primary"] = Suggestion.PrimaryOf(mention) is { } suggested ? Verbs.Of(suggested) : "",
+            ["reason"] = mention.SuggestedReason ?? ResponseReasons.Default,
             ["otherBrands"] = OtherBrands(mention),
             ["decision"] = words.Decision(),
             ["summary"] = Summary(mention),
@@ -192,7 +197,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
          .. (brand.DeskOf(mention.Category)?.Responders ?? []).Cast<Address?>()],
         cancellation);
 
-    private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, IChatPlatform Platform, DateTimeOffset Now)
+    private sealed record Drawing(Mention Mention, Brand Brand, CardRole Role, MentionFacts Facts, SuggestionRecord Record, IChatPlatform Platform, DateTimeOffset Now)
     {
         /// <summary>For fields that the platform reads as markup, with times in each reader's zone.</summary>
         public CardWords Words(PersonNames names, TimeSpan answerWithin) =>

@@ -73,6 +73,8 @@ public static class CommandLine
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
+        root.Subcommands.Add(SuggestionsCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(ManifestCommand.Create());
         return root;
     }

@@ -9,6 +9,7 @@ using ChatTriage.Observability;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
+using ChatTriage.Triage.Learning;
 using Dapper;
 
 namespace ChatTriage.Ingestion;
@@ -17,7 +18,8 @@ namespace ChatTriage.Ingestion;
 /// Stores mentions: unique by source and external id, with ledger line, counts and the outbox row of the first card in one transaction. Every
 /// way in (webhook, import, playground) ends here.
 /// </summary>
-public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
+public sealed class MentionIntake(
+    Database database, MentionChanges changes, Suggester suggester, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
     private const int BatchItems = 500;
@@ -66,9 +68,10 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         var matching = new BrandAssignment(brands, settings.Options.Triage);
         DateTimeOffset now = clock.GetUtcNow().Stored();
         var prepared = new List<(IntakeItem Item, Mention? Mention, string? Error)>(items.Count);
+        await suggester.CatchUpAsync(cancellation);
         foreach (IntakeItem item in items)
         {
-            prepared.Add(matching.TryAssign(item, now, out Mention? mention, out string? error) ? (item, mention, null) : (item, null, error));
+            prepared.Add(matching.TryAssign(item, now, out Mention? mention, out string? error) ? (item, suggester.Suggested(mention!), null) : (item, null, error));
         }
 
         IReadOnlyList<IntakeResult> results = await database.WriteAsync(session => StoreAsync(session, prepared, brands, now), cancellation);

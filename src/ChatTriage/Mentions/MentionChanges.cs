@@ -2,6 +2,7 @@ using System.Data.Common;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
+using ChatTriage.Triage.Learning;
 using Dapper;
 
 namespace ChatTriage.Mentions;
@@ -10,7 +11,7 @@ namespace ChatTriage.Mentions;
 /// The one way a stored mention changes: compare-and-set on its version, ledger line, roll-up and the outbox rows of every card that shows
 /// it, in one transaction. Either all of it happened or none.
 /// </summary>
-public sealed class MentionChanges(LiveSettings settings)
+public sealed class MentionChanges(LiveSettings settings, Suggester suggester, DecisionLog decisions)
 {
     private const string Update =
         """
@@ -51,6 +52,7 @@ public sealed class MentionChanges(LiveSettings settings)
     /// </summary>
     public async Task<bool> TryAsync(DbSession session, Mention before, Mention after, LedgerLine line)
     {
+        after = suggester.Suggested(before, after);
         int changed = session.Execute(
             Update,
             after.Text, after.Url, after.Language, after.Metrics, after.Brand, after.Brands, after.MatchedBy, after.Sentiment, after.State,
@@ -68,6 +70,7 @@ public sealed class MentionChanges(LiveSettings settings)
 
         after = after with { Version = before.Version + 1 };
         AppendLine(session, before.State, after, line);
+        decisions.Follow(session, before, after, line);
         await MoveBrandsAsync(session.Connection, before, after);
         RollUp.Move(session, before, after);
         Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
@@ -81,6 +84,7 @@ public sealed class MentionChanges(LiveSettings settings)
     /// </summary>
     public bool TryAnalyse(DbSession session, Mention before, Mention after, LedgerLine? line, DateTimeOffset now)
     {
+        after = suggester.Suggested(before, after);
         int changed = session.Execute(
             UpdateAnalysis,
             after.Language, after.Sentiment, after.ToneConfidence, after.Phrases, after.AnalysedBy, after.AnalyseAt, after.Urgency, after.UrgencyWhy,

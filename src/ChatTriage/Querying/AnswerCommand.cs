@@ -6,7 +6,7 @@ namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>/mentions …</c>, for the person who asks alone.</summary>
 public sealed class AnswerCommand(
-    CountMentions counts, ListMentions lists, DescribeStatus status, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
+    CountMentions counts, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
     private const int MaxShared = 500;
 
@@ -27,6 +27,7 @@ public sealed class AnswerCommand(
             Question.Open => await lists.OpenAsync(now, cancellation),
             Question.Mine => await lists.MineAsync(sent.Person, now, cancellation),
             Question.Status => await status.AnswerAsync(now, cancellation),
+            Question.Suggestions => await suggestions.AnswerAsync(sent.Person, cancellation),
             _ => HelpCard.Of(settings.Brands),
         };
         return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform, platform.CanShare ? Shared(question, sent) : null));

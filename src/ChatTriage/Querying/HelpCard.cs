@@ -17,6 +17,7 @@ public static class HelpCard
                 ("/mentions open", "what still needs somebody"),
                 ("/mentions mine", "what you are answering"),
                 ("/mentions status", "whether everything works"),
+                ("/mentions suggestions", "how often the suggested button was the right one"),
                 ("/mentions help", "this list"),
             ],
             [],

@@ -10,6 +10,7 @@ public static class QueryingServices
         services.AddSingleton<CountMentions>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
+        services.AddSingleton<DescribeSuggestions>();
         services.AddSingleton<ShowHistory>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();

@@ -15,6 +15,9 @@ public abstract record Question
     /// <summary><c>status</c>: health in words.</summary>
     public sealed record Status : Question;
 
+    /// <summary><c>suggestions</c>: how what was suggested has done.</summary>
+    public sealed record Suggestions : Question;
+
     /// <summary><c>help</c>, or nothing at all.</summary>
     public sealed record Help : Question;
 

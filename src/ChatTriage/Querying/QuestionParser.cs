@@ -3,7 +3,7 @@ using ChatTriage.Cards;
 namespace ChatTriage.Querying;
 
 /// <summary>
-/// Reads <c>[brand] NAME [today|yesterday|7d]</c>, <c>open</c>, <c>mine</c>, <c>status</c> and <c>help</c>. Never guesses: what it does not
+/// Reads <c>[brand] NAME [today|yesterday|7d]</c>, <c>open</c>, <c>mine</c>, <c>status</c>, <c>suggestions</c> and <c>help</c>. Never guesses: what it does not
 /// understand comes back with the nearest that would be.
 /// </summary>
 public static class QuestionParser
@@ -32,6 +32,7 @@ public static class QuestionParser
         "open" => new Question.Open(),
         "mine" => new Question.Mine(),
         "status" => new Question.Status(),
+        "suggestions" => new Question.Suggestions(),
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using ChatTriage.Triage.Learning;
+
 namespace ChatTriage.Triage;
 
 /// <summary>The stage in which an owner decides.</summary>
@@ -15,6 +17,11 @@ public static class TriageServices
         services.AddSingleton<ReopenMention>();
         services.AddSingleton<RepairCards>();
         services.AddHostedService(provider => provider.GetRequiredService<RepairCards>());
+        services.AddSingleton<FeatureReader>();
+        services.AddSingleton<DecisionLog>();
+        services.AddSingleton<Suggester>();
+        services.AddSingleton<ReworkSuggestions>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReworkSuggestions>());
         return services;
     }
 }

@@ -21,7 +21,7 @@ public sealed class CommandLineTests : IDisposable
         (int exitCode, string output, _) = await ServiceProcess.RunAsync(_folder.Path, [argument]);
 
         exitCode.ShouldBe(0);
-        foreach (string command in new[] { "import", "match", "check", "ledger" })
+        foreach (string command in new[] { "import", "match", "check", "ledger", "suggestions", "replay" })
         {
             output.ShouldContain($"  {command}");
         }

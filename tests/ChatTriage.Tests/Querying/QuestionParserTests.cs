@@ -30,11 +30,12 @@ public sealed class QuestionParserTests
         QuestionParser.Parse(typed, Brands).ShouldBe(new Question.AboutBrand(brand, period));
 
     [Fact]
-    public void The_Four_Words_And_Nothing_At_All()
+    public void The_Five_Words_And_Nothing_At_All()
     {
         QuestionParser.Parse("open", Brands).ShouldBeOfType<Question.Open>();
         QuestionParser.Parse("MINE", Brands).ShouldBeOfType<Question.Mine>();
         QuestionParser.Parse(" status ", Brands).ShouldBeOfType<Question.Status>();
+        QuestionParser.Parse("Suggestions", Brands).ShouldBeOfType<Question.Suggestions>();
         QuestionParser.Parse("help", Brands).ShouldBeOfType<Question.Help>();
         QuestionParser.Parse("?", Brands).ShouldBeOfType<Question.Help>();
         QuestionParser.Parse("", Brands).ShouldBeOfType<Question.Help>();
