@@ -4,18 +4,20 @@ using ChatTriage.Benchmarks;
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- ingest|claim [key=value …]   load through the front door, beside a limit in the same run
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- slack|teams [peer=FOLDER key=value …]  clicks as the platform sends them, beside peers in the same run
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- match                        BenchmarkDotNet, beside a compiled regular expression
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- stories [data=FOLDER]         near-copies in crisis posts, beside comparing all with all
 return args switch
 {
     ["ingest", .. var rest] => await IngestLoad.RunAsync(LoadOptions.Parse(rest)),
     ["claim", .. var rest] => await ClaimLoad.RunAsync(LoadOptions.Parse(rest)),
     ["slack", .. var rest] => await SlackLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 500)),
     ["teams", .. var rest] => await TeamsLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 200)),
+    ["stories", .. var rest] => StoryBenchmark.Run(StoryOptions.Parse(rest)),
     ["match", .. var rest] => BenchmarkRunner.Run<MatchBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("ingest | claim | slack | teams | match; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
+    Console.Error.WriteLine("ingest | claim | slack | teams | match | stories; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
     return 2;
 }
