@@ -22,7 +22,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     public async Task<DrawnCard> DrawAsync(Mention mention, CardRole role, IChatPlatform platform, CancellationToken cancellation = default)
     {
         Brand brand = settings.Brands.Of(mention);
-        MentionFacts facts = await database.LookUpAsync(statements => MentionFacts.Read(statements, mention), cancellation);
+        MentionFacts facts = await database.LookUpAsync(statements => MentionFacts.Read(statements, mention, clock.GetUtcNow()), cancellation);
         await LearnNamesAsync(mention, brand, facts, cancellation);
         var drawing = new Drawing(mention, brand, role, facts, platform, clock.GetUtcNow());
         return library.Draw(platform, CardName(mention, role), Data(drawing));
@@ -110,7 +110,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["author"] = Author(mention),
             ["authorNote"] = AuthorNote(drawing.Facts),
             ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
-            ["similar"] = null,
+            ["similar"] = drawing.Facts.Story?.Line(),
+            ["canApply"] = drawing.Facts.Story is { CanApply: true },
             ["signals"] = SignalWords.Of(mention),
             ["urgency"] = Urgency.Line(mention),
             ["suggestion"] = SuggestionWords.Of(mention),

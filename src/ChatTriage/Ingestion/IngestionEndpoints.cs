@@ -1,3 +1,5 @@
+using ChatTriage.Enrichment.Stories;
+
 namespace ChatTriage.Ingestion;
 
 /// <summary>The stage that takes mentions in.</summary>
@@ -8,6 +10,9 @@ public static class IngestionEndpoints
     /// <summary>Registers the stage.</summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
+        services.AddSingleton<StoryIntake>();
+        services.AddSingleton<StoryWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoryWorker>());
         services.AddSingleton<MentionIntake>();
         services.AddSingleton<IngestEndpoint>();
         return services.AddRateLimiter(limiter =>

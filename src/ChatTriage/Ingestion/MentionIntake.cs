@@ -2,12 +2,14 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
+using ChatTriage.Triage;
 using Dapper;
 
 namespace ChatTriage.Ingestion;
@@ -16,7 +18,7 @@ namespace ChatTriage.Ingestion;
 /// Stores mentions: unique by source and external id, with ledger line, counts and the outbox row of the first card in one transaction. Every
 /// way in (webhook, import, playground) ends here.
 /// </summary>
-public sealed class MentionIntake(Database database, MentionChanges changes, LiveSettings settings, ChatTriageMetrics metrics, TimeProvider clock)
+public sealed class MentionIntake(Database database, MentionChanges changes, StoryIntake stories, LiveSettings settings, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
     private const int BatchItems = 500;
@@ -79,6 +81,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
         DbSession session, List<(IntakeItem Item, Mention? Mention, string? Error)> prepared, BrandSnapshot brands, DateTimeOffset now)
     {
         var results = new List<IntakeResult>(prepared.Count);
+        StoryBatch batch = stories.Begin(session, now);
         var counts = new Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int>();
         foreach ((IntakeItem item, Mention? mention, string? error) in prepared)
         {
@@ -88,7 +91,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             }
             else
             {
-                results.Add(new IntakeResult(item.Index, Insert(session, mention, brands, counts, now) ?? await TakeAgainAsync(session, mention, now)));
+                results.Add(new IntakeResult(item.Index, await InsertAsync(session, mention, batch, brands, counts, now) ?? await TakeAgainAsync(session, mention, batch, now)));
             }
         }
 
@@ -97,13 +100,17 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             session.Execute(RollUp.Add, brand, bucket, source, tone, state, n);
         }
 
+        batch.Finish();
         return results;
     }
 
     /// <summary>Everything a new mention leaves in the store; nothing when it is there already.</summary>
-    private static IntakeOutcome? Insert(
-        DbSession session, Mention mention, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts, DateTimeOffset now)
+    private static async Task<IntakeOutcome?> InsertAsync(
+        DbSession session, Mention incoming, StoryBatch batch, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts,
+        DateTimeOffset now)
     {
+        StoryPlace place = batch.PlaceOf(incoming);
+        Mention mention = place.Mention;
         var urgency = mention.State == MentionState.AwaitingTriage ? Urgency.Of(session, mention, now) : new Urgency(0, null);
         mention = mention with { Urgency = urgency.Points, UrgencyWhy = urgency.Why };
         if (MentionRows.Insert(session, mention) is not { } id)
@@ -111,7 +118,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             return null;
         }
 
-        MentionRows.InsertHistory(session, id, mention);
+        MentionRows.InsertHistory(session, id, mention, place.Detail);
         EnqueueFirstCards(session, id, mention, brands.Of(mention), urgency.Priority, now);
         foreach (string brand in RollUp.BrandsOf(mention))
         {
@@ -119,6 +126,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
+        await batch.StoredAsync(mention with { Id = id }, place);
         return mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted;
     }
 
@@ -135,7 +143,7 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
     /// The same post once more. Other words are an edit: the card changes, it is never a second one. Words that an edit has already
     /// replaced are an old delivery that arrived late, and change nothing.
     /// </summary>
-    private async Task<IntakeOutcome> TakeAgainAsync(DbSession session, Mention incoming, DateTimeOffset now)
+    private async Task<IntakeOutcome> TakeAgainAsync(DbSession session, Mention incoming, StoryBatch batch, DateTimeOffset now)
     {
         DbConnection connection = session.Connection;
         Mention stored = await connection.QuerySingleAsync<Mention>(
@@ -159,8 +167,25 @@ public sealed class MentionIntake(Database database, MentionChanges changes, Liv
             };
         }
 
-        bool changed = await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
-        return changed ? IntakeOutcome.Edited : IntakeOutcome.Duplicate;
+        if (stored.State == MentionState.Merged && !stories.StillBelongs(session, stored, after.Text))
+        {
+            after = OnItsOwn(session, after, now);
+        }
+
+        if (!await changes.TryAsync(session, stored, after, new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text))))
+        {
+            return IntakeOutcome.Duplicate;
+        }
+
+        batch.Edited(stored, after);
+        return IntakeOutcome.Edited;
+    }
+
+    /// <summary>What does not say any more what its story says gets a card.</summary>
+    private Mention OnItsOwn(DbSession session, Mention mention, DateTimeOffset now)
+    {
+        var urgency = Urgency.Of(session, mention, now);
+        return BackToTriage.Of(mention, settings.Brands.Of(mention), settings.Options.Triage, now) with { StoryId = null, Urgency = urgency.Points, UrgencyWhy = urgency.Why };
     }
 
     /// <summary>What was kept without a card, and names somebody now who has not been told.</summary>

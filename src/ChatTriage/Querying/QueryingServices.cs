@@ -11,6 +11,7 @@ public static class QueryingServices
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<ShowHistory>();
+        services.AddSingleton<ShowSimilar>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();
         return services;

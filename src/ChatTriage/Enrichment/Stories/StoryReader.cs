@@ -84,7 +84,7 @@ public sealed class StoryReader
     public bool Resembles(StoryReader other) => Marks == other.Marks && StorySketch.Similarity(Shingles, other.Shingles) >= StorySketch.SimilarFrom;
 
     /// <summary>Whether the other text has the same words in the same order.</summary>
-    public bool Equals(StoryReader other) => Marks == other.Marks && Words.SequenceEqual(other.Words);
+    public bool SaysExactly(StoryReader other) => Marks == other.Marks && Words.SequenceEqual(other.Words);
 
     /// <summary>Somebody's post in quotation marks with a comment: the comment is what is said. Without one, the quoted post is.</summary>
     private ulong ReadComment(ReadOnlySpan<char> text, Range quote)
