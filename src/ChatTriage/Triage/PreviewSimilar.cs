@@ -87,8 +87,8 @@ public sealed class PreviewSimilar(Database database, CardLibrary library, LiveS
                 ["words"] = MentionQuote.Summary(item.Mention, WordsLength),
                 ["difference"] = item.Difference,
             })]),
-            ["n"] = Number(similar.Count),
-            ["exact"] = similar.Exact > 0 && similar.Own > 0 ? Number(similar.Exact) : null,
+            ["n"] = similar.Count,
+            ["exact"] = similar.Exact > 0 && similar.Own > 0 ? similar.Exact : null,
         });
     }
 
