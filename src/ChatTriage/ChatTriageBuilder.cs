@@ -1,6 +1,6 @@
 using ChatTriage.Cards;
 using ChatTriage.Claiming;
-using ChatTriage.Enrichment.Azure;
+using ChatTriage.Enrichment;
 using ChatTriage.Ingestion;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
@@ -45,20 +45,20 @@ public static class ChatTriageBuilder
     {
         StoredValues.RegisterHandlers();
         IServiceCollection services = builder.Services;
+        ChatTriageOptions options = SettingsReader.Read(builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveSettings>();
         services.AddStorage();
         services.AddSharedCache(builder.Configuration["Redis:ConnectionString"]);
         services.AddSingleton<MentionChanges>();
         services.AddIngestion();
+        services.AddEnrichment(options.Analysis);
         services.AddTriage();
         services.AddDeskRouting();
         services.AddClaiming();
         services.AddQuerying();
         services.AddCards();
         services.AddPlatforms();
-        ChatTriageOptions options = SettingsReader.Read(builder.Configuration);
-        services.AddAzureAnalysis(options.Analysis.Azure);
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
         services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);

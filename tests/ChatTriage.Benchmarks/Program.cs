@@ -6,12 +6,14 @@ using ChatTriage.Benchmarks;
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- match                        BenchmarkDotNet, beside a compiled regular expression
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- proxy AIRLINE.csv --out FILE.csv [--test TEST.csv]   decisions for `chattriage replay`
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- learn                        BenchmarkDotNet: a suggestion, a step of learning, a start
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- stories [data=FOLDER]         near-copies in crisis posts, beside comparing all with all
 return args switch
 {
     ["ingest", .. var rest] => await IngestLoad.RunAsync(LoadOptions.Parse(rest)),
     ["claim", .. var rest] => await ClaimLoad.RunAsync(LoadOptions.Parse(rest)),
     ["slack", .. var rest] => await SlackLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 500)),
     ["teams", .. var rest] => await TeamsLoad.RunAsync(ClickLoadOptions.Parse(rest, rate: 200)),
+    ["stories", .. var rest] => StoryBenchmark.Run(StoryOptions.Parse(rest)),
     ["match", .. var rest] => BenchmarkRunner.Run<MatchBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
     ["proxy", .. var rest] => await AirlineProxy.RunAsync(rest),
     ["learn", .. var rest] => BenchmarkRunner.Run<LearnBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
@@ -20,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("ingest | claim | slack | teams | match | proxy | learn; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
+    Console.Error.WriteLine("ingest | claim | slack | teams | match | stories | proxy | learn; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
     return 2;
 }

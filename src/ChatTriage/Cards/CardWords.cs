@@ -27,6 +27,7 @@ internal sealed class CardWords(Mention mention, Brand brand, DateTimeOffset now
         ("triage", _) when mention.SnoozedUntil is { } until => $"Put aside until {clock(until)} · {Brands}",
         ("triage", _) => $"Needs a decision · {Brands} · {escape(MentionWords.Deciders(mention, brand, now, names))} decides",
         (_, MentionState.AwaitingTriage) => "Back with the owner for a new decision · nothing to do here",
+        (_, MentionState.Merged) => "Waits with similar posts again · nothing to do here",
         ("moved", MentionState.NoResponse) => "No response needed · nothing to do here",
         ("moved", _) => $"Moved to {Desk} · nothing to do here",
         ("routed", _) => $"Needs one answer · nobody yet · by {Time(mention.DecidedAt + answerWithin)} · {Brands}",

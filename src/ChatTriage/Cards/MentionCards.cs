@@ -24,7 +24,7 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
     {
         Brand brand = settings.Brands.Of(mention);
         (MentionFacts facts, SuggestionRecord record) = await database.LookUpAsync(
-            statements => (MentionFacts.Read(statements, mention), SuggestionRecord.Read(statements, mention)), cancellation);
+            statements => (MentionFacts.Read(statements, mention, clock.GetUtcNow()), SuggestionRecord.Read(statements, mention)), cancellation);
         await LearnNamesAsync(mention, brand, facts, cancellation);
         var drawing = new Drawing(mention, brand, role, facts, record, platform, clock.GetUtcNow());
         return library.Draw(platform, CardName(mention, role), Data(drawing));
@@ -114,7 +114,8 @@ public sealed class MentionCards(CardLibrary library, Database database, LiveSet
             ["author"] = Author(mention),
             ["authorNote"] = AuthorNote(drawing.Facts),
             ["talking"] = drawing.Facts.TalkingNow is { } talking ? $"{names.NameOf(talking)} is already talking to this person." : null,
-            ["similar"] = null,
+            ["similar"] = drawing.Facts.Story?.Line(),
+            ["canApply"] = drawing.Facts.Story is { CanApply: true },
             ["signals"] = SignalWords.Of(mention),
             ["urgency"] = Urgency.Line(mention),
             ["suggestion"] = SuggestionWords.Of(mention, drawing.Record),

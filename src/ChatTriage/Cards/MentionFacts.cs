@@ -1,9 +1,10 @@
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Mentions;
 using ChatTriage.Storage;
 
 namespace ChatTriage.Cards;
 
-/// <summary>What a card says about a mention that is not in its own row: what is known about the author.</summary>
+/// <summary>What a card says about a mention that is not in its own row: what is known about the author, and how many others say the same.</summary>
 public sealed record MentionFacts
 {
     /// <summary>Earlier mentions by the same author.</summary>
@@ -15,8 +16,15 @@ public sealed record MentionFacts
     /// <summary>Who answers another mention of the author right now.</summary>
     public Address? TalkingNow { get; init; }
 
-    /// <summary>Looks the author up; nothing is known about posts without a handle.</summary>
-    public static MentionFacts Read(PreparedStatements statements, Mention mention) => mention.AuthorHandle is null
+    /// <summary>The similar ones; nothing for what stands alone.</summary>
+    public StoryFacts? Story { get; init; }
+
+    /// <summary>Looks it up.</summary>
+    public static MentionFacts Read(PreparedStatements statements, Mention mention, DateTimeOffset now) =>
+        OfAuthor(statements, mention) with { Story = StoryFacts.Read(statements, mention, now) };
+
+    /// <summary>Nothing is known about posts without a handle.</summary>
+    private static MentionFacts OfAuthor(PreparedStatements statements, Mention mention) => mention.AuthorHandle is null
         ? new MentionFacts()
         : statements.Query<MentionFacts>(
             """

@@ -8,6 +8,7 @@ public static class IngestionEndpoints
     /// <summary>Registers the stage.</summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
+        services.AddSingleton<EditMention>();
         services.AddSingleton<MentionIntake>();
         services.AddSingleton<IngestEndpoint>();
         return services.AddRateLimiter(limiter =>

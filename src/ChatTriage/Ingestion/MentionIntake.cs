@@ -1,16 +1,12 @@
-using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using ChatTriage.Enrichment;
 using ChatTriage.Enrichment.Azure;
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
 using ChatTriage.Observability;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
-using ChatTriage.Triage.Learning;
-using Dapper;
 
 namespace ChatTriage.Ingestion;
 
@@ -19,7 +15,7 @@ namespace ChatTriage.Ingestion;
 /// way in (webhook, import, playground) ends here.
 /// </summary>
 public sealed class MentionIntake(
-    Database database, MentionChanges changes, Suggester suggester, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
+    Database database, EditMention edits, EnrichMention enrichment, StoryIntake stories, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
     private const int BatchItems = 500;
@@ -68,10 +64,10 @@ public sealed class MentionIntake(
         var matching = new BrandAssignment(brands, settings.Options.Triage);
         DateTimeOffset now = clock.GetUtcNow().Stored();
         var prepared = new List<(IntakeItem Item, Mention? Mention, string? Error)>(items.Count);
-        await suggester.CatchUpAsync(cancellation);
+        await enrichment.CatchUpAsync(cancellation);
         foreach (IntakeItem item in items)
         {
-            prepared.Add(matching.TryAssign(item, now, out Mention? mention, out string? error) ? (item, suggester.Suggested(mention!), null) : (item, null, error));
+            prepared.Add(matching.TryAssign(item, now, out Mention? mention, out string? error) ? (item, enrichment.Enrich(mention!, brands), null) : (item, null, error));
         }
 
         IReadOnlyList<IntakeResult> results = await database.WriteAsync(session => StoreAsync(session, prepared, brands, now), cancellation);
@@ -84,6 +80,7 @@ public sealed class MentionIntake(
         DbSession session, List<(IntakeItem Item, Mention? Mention, string? Error)> prepared, BrandSnapshot brands, DateTimeOffset now)
     {
         var results = new List<IntakeResult>(prepared.Count);
+        StoryBatch batch = stories.Begin(session, now);
         var counts = new Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int>();
         foreach ((IntakeItem item, Mention? mention, string? error) in prepared)
         {
@@ -93,7 +90,7 @@ public sealed class MentionIntake(
             }
             else
             {
-                results.Add(new IntakeResult(item.Index, Insert(session, mention, brands, counts, now) ?? await TakeAgainAsync(session, mention, now)));
+                results.Add(new IntakeResult(item.Index, await InsertAsync(session, mention, batch, brands, counts, now) ?? await edits.RunAsync(session, mention, batch, brands, now)));
             }
         }
 
@@ -102,13 +99,17 @@ public sealed class MentionIntake(
             session.Execute(RollUp.Add, brand, bucket, source, tone, state, n);
         }
 
+        batch.Finish();
         return results;
     }
 
     /// <summary>Everything a new mention leaves in the store; nothing when it is there already.</summary>
-    private IntakeOutcome? Insert(
-        DbSession session, Mention mention, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts, DateTimeOffset now)
+    private async Task<IntakeOutcome?> InsertAsync(
+        DbSession session, Mention incoming, StoryBatch batch, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts,
+        DateTimeOffset now)
     {
+        StoryPlace place = batch.PlaceOf(incoming);
+        Mention mention = place.Mention;
         var urgency = mention.State == MentionState.AwaitingTriage ? Urgency.Of(session, mention, now) : new Urgency(0, null);
         mention = azure.Of(mention with { Urgency = urgency.Points, UrgencyWhy = urgency.Why }, now);
         if (MentionRows.Insert(session, mention) is not { } id)
@@ -116,7 +117,7 @@ public sealed class MentionIntake(
             return null;
         }
 
-        MentionRows.InsertHistory(session, id, mention);
+        MentionRows.InsertHistory(session, id, mention, place.Detail);
         EnqueueFirstCards(session, id, mention, brands.Of(mention), urgency.Priority, now);
         foreach (string brand in RollUp.BrandsOf(mention))
         {
@@ -124,6 +125,7 @@ public sealed class MentionIntake(
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
+        await batch.StoredAsync(mention with { Id = id }, place);
         return mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted;
     }
 
@@ -135,50 +137,4 @@ public sealed class MentionIntake(
             session.WakesOutbox = true;
         }
     }
-
-    /// <summary>
-    /// The same post once more. Other words are an edit: the card changes, it is never a second one. Words that an edit has already
-    /// replaced are an old delivery that arrived late, and change nothing.
-    /// </summary>
-    private async Task<IntakeOutcome> TakeAgainAsync(DbSession session, Mention incoming, DateTimeOffset now)
-    {
-        DbConnection connection = session.Connection;
-        Mention stored = await connection.QuerySingleAsync<Mention>(
-            "SELECT * FROM mention WHERE source = @Source AND external_id = @ExternalId", new { incoming.Source, incoming.ExternalId });
-        if (stored.Text == incoming.Text || await WasReplacedAsync(connection, stored.Id, incoming.Text))
-        {
-            return IntakeOutcome.Duplicate;
-        }
-
-        Mention after = stored with { Text = incoming.Text, Url = incoming.Url ?? stored.Url, Language = incoming.Language ?? stored.Language, Metrics = incoming.Metrics ?? stored.Metrics };
-        if (ConcernsMore(stored, incoming))
-        {
-            after = after with
-            {
-                State = incoming.State,
-                Brand = incoming.Brand,
-                MatchedBy = incoming.MatchedBy,
-                Brands = string.Join('\n', incoming.BrandList().Union(stored.BrandList())),
-                AwaitingSince = incoming.AwaitingSince,
-                EscalateAt = incoming.EscalateAt,
-            };
-        }
-
-        bool changed = await changes.TryAsync(session, stored, azure.Of(after, now), new LedgerLine(now, Address.System, LedgerVerbs.Edited, Replaced(stored.Text)));
-        return changed ? IntakeOutcome.Edited : IntakeOutcome.Duplicate;
-    }
-
-    /// <summary>What was kept without a card, and names somebody now who has not been told.</summary>
-    private static bool ConcernsMore(Mention stored, Mention incoming) => stored.State switch
-    {
-        MentionState.Unmatched => incoming.State != MentionState.Unmatched,
-        MentionState.Muted => incoming.State == MentionState.AwaitingTriage,
-        _ => false,
-    };
-
-    private static async Task<bool> WasReplacedAsync(DbConnection connection, long id, string text) => await connection.ExecuteScalarAsync<long>(
-        "SELECT count(*) FROM ledger WHERE mention_id = @id AND verb = @verb AND detail = @detail", new { id, verb = LedgerVerbs.Edited, detail = Replaced(text) }) > 0;
-
-    /// <summary>Tells texts apart in the ledger without keeping them there.</summary>
-    private static string Replaced(string text) => $"replaced sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
 }

@@ -12,6 +12,12 @@ public static class LedgerVerbs
     /// <summary>The source sent it again with other words.</summary>
     public const string Edited = "edited";
 
+    /// <summary>It was decided like the first mention of its story, or given to the same brand.</summary>
+    public const string Followed = "followed";
+
+    /// <summary>It waits with its story again, or no longer belongs to it.</summary>
+    public const string Rejoined = "rejoined";
+
     /// <summary>The holder's time ended.</summary>
     public const string Lapsed = "lapsed";
 

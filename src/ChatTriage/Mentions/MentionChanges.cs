@@ -82,7 +82,13 @@ public sealed class MentionChanges(LiveSettings settings, Suggester suggester, D
     /// Writes what an engine read out of the text, if the row still is <paramref name="before"/>. The version stays: a person who decides on the card as it was
     /// does not decide on something else because a tone was corrected. Without a line the history is silent: that is for suggestions, which change with each decision.
     /// </summary>
-    public bool TryAnalyse(DbSession session, Mention before, Mention after, LedgerLine? line, DateTimeOffset now)
+    /// <param name="session">The open transaction.</param>
+    /// <param name="before">The row as it was read.</param>
+    /// <param name="after">The row as it shall be.</param>
+    /// <param name="line">What the history says.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="redraws">Whether its cards change at once; not when somebody else sees to them.</param>
+    public bool TryAnalyse(DbSession session, Mention before, Mention after, LedgerLine? line, DateTimeOffset now, bool redraws = true)
     {
         after = suggester.Suggested(before, after);
         int changed = session.Execute(
@@ -100,7 +106,11 @@ public sealed class MentionChanges(LiveSettings settings, Suggester suggester, D
         }
 
         RollUp.Move(session, before, after);
-        Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), now, OutboxPriority.Edit);
+        if (redraws)
+        {
+            Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), now, OutboxPriority.Edit);
+        }
+
         return true;
     }
 

@@ -10,7 +10,7 @@ namespace ChatTriage.Platforms;
 /// <param name="Verb">One of <see cref="Verbs"/>; anything else is answered kindly.</param>
 /// <param name="Role">What the card is for, when it stands in a channel.</param>
 /// <param name="Values">What was typed or chosen, by the names of <see cref="Inputs"/>.</param>
-/// <param name="Fence">The claim that a private question to its holder is about.</param>
+/// <param name="Fence">What a private card is about: the claim of a question to its holder, the newest similar mention of a preview.</param>
 /// <param name="OpensForm">
 /// The button asks for a form and nothing is filled in yet: the rules are looked at, so that nobody writes what would be refused, and nothing changes.
 /// </param>

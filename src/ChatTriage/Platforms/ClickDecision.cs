@@ -24,6 +24,9 @@ public sealed record ClickDecision
     /// <summary>Draw the cards once more after this time, because a button on them ends then.</summary>
     public TimeSpan? DrawAgainAfter { get; init; }
 
+    /// <summary>What else is written with the change, in its transaction.</summary>
+    public Action<Storage.DbSession>? Also { get; init; }
+
     /// <summary>A refused decision that the person may leave as a suggestion.</summary>
     public Category? MaySuggest { get; init; }
 

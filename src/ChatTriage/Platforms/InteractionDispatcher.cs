@@ -16,7 +16,7 @@ namespace ChatTriage.Platforms;
 public sealed partial class InteractionDispatcher(
     DecideCategory decide, UndoDecision undo, SuggestCategory suggest, AddNote addNote, SnoozeMention snooze, ReassignBrand reassign, ReopenMention reopen,
     RerouteMention reroute, RejectAsNotOurs notOurs, ClaimMention claim, ReleaseClaim release, RenewClaim renew, HandOverClaim handOver, MarkAnswered answered,
-    ShowHistory history, AnswerCommand command, ConnectChannel connect, MentionClicks clicks, ResponderLock responderLock, MentionCards cards, ChatTriageMetrics metrics, TimeProvider clock,
+    ApplyToSimilar apply, PreviewSimilar preview, ShowSimilar similar, ShowHistory history, AnswerCommand command, ConnectChannel connect, MentionClicks clicks, ResponderLock responderLock, MentionCards cards, ChatTriageMetrics metrics, TimeProvider clock,
     ILogger<InteractionDispatcher> logger)
 {
     private const string StoreAway = "ChatTriage cannot reach its store right now, so nothing was changed. Please try again in a moment.";
@@ -34,6 +34,8 @@ public sealed partial class InteractionDispatcher(
             {
                 ButtonClicked { Verb: Verbs.Refresh } click => await RefreshAsync(click, platform, cancellation),
                 ButtonClicked { Verb: Verbs.History } click => await history.RunAsync(click, platform, cancellation),
+                ButtonClicked { Verb: Verbs.Similar } click => await similar.RunAsync(click, platform, cancellation),
+                ButtonClicked { Verb: Verbs.ApplySimilar } click => await preview.RunAsync(click, platform, cancellation),
                 ButtonClicked click => await ClickAsync(click, platform, cancellation),
                 CommandSent sent => await command.RunAsync(sent, platform, cancellation),
                 ConnectAsked asked => await connect.RunAsync(asked, cancellation),
@@ -115,6 +117,8 @@ public sealed partial class InteractionDispatcher(
         Verbs.MoreTime => renew.RunAsync(click, cancellation),
         Verbs.HandOver => handOver.RunAsync(click, cancellation),
         Verbs.Reopen => reopen.RunAsync(click, cancellation),
+        Verbs.ApplyAll => apply.RunAsync(click, exactOnly: false, cancellation),
+        Verbs.ApplyExact => apply.RunAsync(click, exactOnly: true, cancellation),
         _ => Task.FromResult(new ClickOutcome(ClickKind.Refused, null, "This button is from an older version. The card above it will be renewed; please use its buttons.")),
     };
 

@@ -85,6 +85,7 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
             return null;
         }
 
+        decision.Also?.Invoke(session);
         Announce(session, context, after, decision);
         return new ClickOutcome(ClickKind.Done, after with { Version = mention.Version + 1 }, decision.Text);
     }

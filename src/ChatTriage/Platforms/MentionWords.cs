@@ -18,6 +18,7 @@ public static class MentionWords
         { State: MentionState.Answered } mention => $"{names.NameOf(mention.AnsweredBy ?? Address.System)} answered it at {context.Clock(mention.AnsweredAt)}.",
         { State: MentionState.NoResponse } mention => $"{names.NameOf(mention.DecidedBy ?? Address.System)} decided not to respond: {mention.Reason}.",
         { State: MentionState.AwaitingTriage } mention => $"It waits for a decision by {Deciders(mention, context.Brand, context.Now, names)}.",
+        { State: MentionState.Merged } mention => $"It says the same as #{mention.StoryId} and waits with it.",
         _ => "It is kept and counted, and needs no answer.",
     };
 

@@ -53,6 +53,18 @@ public static class Verbs
     /// <summary>*Reopen*.</summary>
     public const string Reopen = "reopen";
 
+    /// <summary>*See them*: the similar ones.</summary>
+    public const string Similar = "similar";
+
+    /// <summary>*Apply to all similar*: shows what would happen.</summary>
+    public const string ApplySimilar = "apply-similar";
+
+    /// <summary>*Apply to all*, of what was shown.</summary>
+    public const string ApplyAll = "apply-all";
+
+    /// <summary>*Only the exact copies* of what was shown.</summary>
+    public const string ApplyExact = "apply-exact";
+
     /// <summary>*History*.</summary>
     public const string History = "history";
 
@@ -63,7 +75,7 @@ public static class Verbs
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         CustomerService, PublicReply, NoResponse, Undo, Reroute, Suggest, Note, Snooze, ReassignBrand, Claim, NotOurs, MarkAnswered, Release, MoreTime, HandOver, Reopen,
-        History, Refresh,
+        Similar, ApplySimilar, ApplyAll, ApplyExact, History, Refresh,
     };
 
     /// <summary>The verb, or <c>unknown</c>: for logs and metrics, where a forged one must not leave its words.</summary>

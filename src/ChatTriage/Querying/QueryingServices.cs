@@ -12,6 +12,7 @@ public static class QueryingServices
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();
         services.AddSingleton<ShowHistory>();
+        services.AddSingleton<ShowSimilar>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();
         return services;

@@ -57,6 +57,8 @@ public sealed class ShowHistory(Database database, CardLibrary library, LiveSett
         LedgerVerbs.Received => "took it in",
         LedgerVerbs.Edited => "the author changed the words",
         LedgerVerbs.Analysed => "read it anew",
+        LedgerVerbs.Followed => "it followed its story",
+        LedgerVerbs.Rejoined => "it waits with its story again",
         LedgerVerbs.Lapsed => "the holder's time ended",
         LedgerVerbs.Reminded => "asked the holder",
         LedgerVerbs.Escalated => "backups may decide",
@@ -78,6 +80,8 @@ public sealed class ShowHistory(Database database, CardLibrary library, LiveSett
         Verbs.MoreTime => "took more time",
         Verbs.HandOver => "handed it over",
         Verbs.Reopen => "reopened it",
+        Verbs.ApplyAll => "applied it to all similar",
+        Verbs.ApplyExact => "applied it to the exact copies",
         _ => verb,
     };
 

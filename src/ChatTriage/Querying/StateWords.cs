@@ -33,6 +33,7 @@ public static class StateWords
         { State: MentionState.AwaitingTriage, SnoozedUntil: not null } => "put aside",
         { State: MentionState.AwaitingTriage } => "awaiting a decision",
         { State: MentionState.NoResponse } => $"no response: {mention.Reason}",
+        { State: MentionState.Merged, StoryId: { } story } => $"similar to #{story}",
         _ => Label(mention.State).ToLowerInvariant(),
     };
 }

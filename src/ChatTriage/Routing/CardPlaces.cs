@@ -14,9 +14,13 @@ public static class CardPlaces
             yield break;
         }
 
-        foreach (Address channel in brand.TriageChannels)
+        // A mention that followed its story was decided on the card of another; before the owner again, it needs one of its own.
+        if (mention.StoryId is null || mention.State == MentionState.AwaitingTriage)
         {
-            yield return (channel, CardRole.Triage);
+            foreach (Address channel in brand.TriageChannels)
+            {
+                yield return (channel, CardRole.Triage);
+            }
         }
 
         if (RoleOf(mention.Category) is { } role && mention.State is MentionState.Routed or MentionState.Claimed or MentionState.Answered)

@@ -9,6 +9,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Desks</c>.</summary>
     public DesksOptions Desks { get; set; } = new();
 
+    /// <summary>Section <c>Stories</c>.</summary>
+    public StoriesOptions Stories { get; set; } = new();
+
     /// <summary>Section <c>Claiming</c>.</summary>
     public ClaimingOptions Claiming { get; set; } = new();
 

@@ -19,6 +19,7 @@ public static class SettingsCheck
         .. DeskFaults("Desks", options.Desks, required: !options.Teams.IsConnected()),
         .. Addresses("Operators", options.Operators, PersonExample),
         .. Times(options),
+        .. StoryRules.Faults(options.Stories),
         .. Stores(options),
         .. Sources(options.Ingestion),
         .. AzureRules.Faults(options.Analysis.Azure),

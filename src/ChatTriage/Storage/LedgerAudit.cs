@@ -40,6 +40,17 @@ public sealed record LedgerAudit(long Received, IReadOnlyDictionary<MentionState
             "claims passed to somebody else without having ended"),
         ("SELECT count(*) FROM (SELECT 1 FROM ledger WHERE card_version IS NOT NULL GROUP BY mention_id, card_version, verb, actor, coalesce(detail, '') HAVING count(*) > 1)",
             "clicks left more than one line"),
+        ("""
+         SELECT count(*) FROM mention m
+         WHERE (m.state = 'Merged' OR m.story_id IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM mention l WHERE l.id = m.story_id AND l.story_id IS NULL AND l.state <> 'Merged')
+         """,
+            "mentions belong to a story whose first mention is not there, or belongs to another one"),
+        ("""
+         SELECT count(*) FROM (
+           SELECT 1 FROM (SELECT story_id AS leader, 1 AS n FROM mention WHERE story_id IS NOT NULL UNION ALL SELECT leader, -joined FROM story) AS both_sides
+           GROUP BY leader HAVING sum(n) <> 0) AS different
+         """,
+            "stories count others than those that joined them"),
         ($"""
          SELECT count(*) FROM (
            SELECT 1 FROM (

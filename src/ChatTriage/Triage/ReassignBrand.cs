@@ -1,16 +1,17 @@
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Settings;
 
 namespace ChatTriage.Triage;
 
-/// <summary>Gives a mention to another own brand. Rules: only who decides now, only while it waits; the other brand's owner and desks decide from here on.</summary>
-public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, PersonNames names)
+/// <summary>Gives a mention to another own brand. Rules: only who decides now, only while it waits; the other brand's owner and desks decide from here on, about the similar ones too.</summary>
+public sealed class ReassignBrand(MentionClicks clicks, StoryWorker stories, LiveSettings settings, PersonNames names)
 {
     /// <summary>Runs the click.</summary>
-    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(
-        click, context => OwnerRules.Refusal(context, names) ?? Reassigned(context), cancellation: cancellation);
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => stories.AfterAsync(clicks.RunAsync(
+        click, context => OwnerRules.Refusal(context, names) ?? Reassigned(context), cancellation: cancellation));
 
     private ClickDecision Reassigned(ClickContext context)
     {
@@ -27,6 +28,9 @@ public sealed class ReassignBrand(MentionClicks clicks, LiveSettings settings, P
             SnoozedUntil = null,
             EscalateAt = BackToTriage.EscalateAt(brand, settings.Options.Triage, context.Now),
         };
-        return ClickDecision.Change(after, $"It belongs to {brand.Name} now.", $"{context.Mention.Brand} → {brand.Name}");
+        return ClickDecision.Change(after, $"It belongs to {brand.Name} now.", $"{context.Mention.Brand} → {brand.Name}") with
+        {
+            Also = session => StoryRows.Move(session, after.Id),
+        };
     }
 }

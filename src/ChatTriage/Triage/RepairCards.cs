@@ -23,6 +23,7 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
         $"""
         SELECT m.id FROM mention m
         WHERE m.state IN @states AND m.brand = @brand AND (@category IS NULL OR m.category = @category)
+          AND (@category IS NOT NULL OR m.story_id IS NULL OR m.state = 'AwaitingTriage')
           AND NOT EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = m.id AND c.address = @channel AND c.role = @role)
           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.mention_id = m.id AND o.address = @channel AND o.role = @role)
         ORDER BY m.id LIMIT {Batch}

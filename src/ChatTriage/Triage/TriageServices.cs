@@ -15,6 +15,8 @@ public static class TriageServices
         services.AddSingleton<SnoozeMention>();
         services.AddSingleton<ReassignBrand>();
         services.AddSingleton<ReopenMention>();
+        services.AddSingleton<PreviewSimilar>();
+        services.AddSingleton<ApplyToSimilar>();
         services.AddSingleton<RepairCards>();
         services.AddHostedService(provider => provider.GetRequiredService<RepairCards>());
         services.AddSingleton<FeatureReader>();

@@ -1,3 +1,4 @@
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Settings;
@@ -6,12 +7,12 @@ namespace ChatTriage.Triage;
 
 /// <summary>
 /// *Undo*. Rules: a decision that is at most <c>Triage:UndoFor</c> old, by the person who made it or an owner, and not yet answered.
-/// A claim ends, its fence rises and its holder is told.
+/// A claim ends, its fence rises and its holder is told. What followed the decision and nobody has touched goes back too.
 /// </summary>
-public sealed class UndoDecision(MentionClicks clicks, LiveSettings settings, PersonNames names)
+public sealed class UndoDecision(MentionClicks clicks, StoryWorker stories, LiveSettings settings, PersonNames names)
 {
     /// <summary>Runs the click.</summary>
-    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => clicks.RunAsync(click, Decide, cancellation: cancellation);
+    public Task<ClickOutcome> RunAsync(ButtonClicked click, CancellationToken cancellation) => stories.AfterAsync(clicks.RunAsync(click, Decide, cancellation: cancellation));
 
     private ClickDecision Decide(ClickContext context)
     {
@@ -32,6 +33,10 @@ public sealed class UndoDecision(MentionClicks clicks, LiveSettings settings, Pe
         }
 
         Mention after = BackToTriage.Of(mention, context.Brand, settings.Options.Triage, context.Now);
-        return ClickDecision.Change(after, "Undone: it waits for a decision again.") with { Notices = ClaimEnds.Tell(context, names, "took the decision back") };
+        return ClickDecision.Change(after, "Undone: it waits for a decision again.") with
+        {
+            Notices = ClaimEnds.Tell(context, names, "took the decision back"),
+            Also = session => StoryRows.TakeBack(session, mention),
+        };
     }
 }

@@ -92,6 +92,8 @@ public sealed partial class CardDataTests
         await LookAsync((await stage.People.AskAsync(CardStage.Noah, "/mentions open")).Card);
         await stage.PressAsync(CardStage.Owner, CardStage.Triage, "public-reply");
         await stage.PressAsync(CardStage.Owner, CardStage.Triage, "re-route", ("category", "customer-service"));
+        await stage.CopyAsync("p2", " The kitchen floor is ruined.");
+        await stage.People.ClickAsync(CardStage.Owner, await stage.ShownAsync(CardStage.Triage), "apply-similar");
         await LookAsync();
         await stage.PressAsync(CardStage.Ana, CardStage.CustomerService, "claim");
         await stage.App.AdvanceAsync(TimeSpan.FromMinutes(20));

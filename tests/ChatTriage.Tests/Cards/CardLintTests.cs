@@ -12,11 +12,11 @@ public sealed partial class CardLintTests
     private static readonly string[] PromisedTitles =
     [
         "Customer service", "Public reply", "No response", "Open original", "More", "I'll answer", "Not ours", "Mark answered", "Release", "More time", "Hand over", "History",
-        "Undo", "Re-route", "Reopen", "Suggest this", "Share here",
+        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar",
     ];
 
     /// <summary>Buttons beside them: the acts behind *More*, a holder's note, and the way to an answer that has a link.</summary>
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer", "Apply to all ${n}", "Only the exact copies"];
 
     /// <summary>What adapters answer themselves: an answer can be shown to everybody.</summary>
     private static readonly string[] OtherVerbs = ["share"];

@@ -13,10 +13,10 @@ public sealed partial class SlackCardLintTests
     private static readonly string[] PromisedTitles =
     [
         "Customer service", "Public reply", "No response", "Open original", "I'll answer", "Not ours", "Mark answered", "Release", "More time", "Hand over", "History",
-        "Undo", "Re-route", "Reopen", "Suggest this", "Share here",
+        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar",
     ];
 
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer", "Apply to all ${n}", "Only the exact copies"];
 
     /// <summary>Buttons that are Slack's own: links tell the app that they were followed, the menu holds verbs, and an answer can be shared.</summary>
     private static readonly string[] OtherActions = ["open-original", "open-answer", "more", "share"];

@@ -23,11 +23,11 @@ internal sealed class CardStage : IAsyncDisposable
 
     public static async Task<CardStage> StartAsync(TestAppOptions? options = null) => new(await TestApp.StartAsync(options ?? new TestAppOptions()));
 
-    /// <summary>A mention as a source would send it; the first has id 1.</summary>
+    /// <summary>A mention as a source would send it; the first has id 1. Each is about another filter, so that they are no copies of each other.</summary>
     public static JsonObject Leak(string id = "p1") => new()
     {
         ["externalId"] = id,
-        ["text"] = "My @brightwater filter leaks again, third time this month. 😡",
+        ["text"] = id == "p1" ? "My @brightwater filter leaks again, third time this month. 😡" : $"My @brightwater filter {id[1..]} leaks again, third time this month. 😡",
         ["url"] = $"https://example.com/posts/{id}",
         ["publishedAt"] = "2026-11-23T13:41:00Z",
         ["language"] = "en",
@@ -40,6 +40,15 @@ internal sealed class CardStage : IAsyncDisposable
         JsonObject report = await App.PostAsync("/ingest/bluesky", mention);
         report["accepted"]!.GetValue<long>().ShouldBe(1, report.ToJsonString());
         return await People.CardAsync(Triage, id);
+    }
+
+    /// <summary>Somebody passes the first mention on.</summary>
+    public async Task CopyAsync(string id, string more)
+    {
+        JsonObject copy = Leak(id);
+        copy["text"] = $"RT @maralind: {Leak()["text"]}{more}";
+        copy["author"] = new JsonObject { ["name"] = $"Fan of {id}", ["handle"] = $"fan_{id}" };
+        (await App.PostAsync("/ingest/bluesky", copy))["accepted"]!.GetValue<long>().ShouldBe(1);
     }
 
     /// <summary>Presses a button on the card that a channel shows now, and gives the card that it shows afterwards.</summary>

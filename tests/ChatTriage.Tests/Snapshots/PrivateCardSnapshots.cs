@@ -47,6 +47,25 @@ public sealed class PrivateCardSnapshots
     }
 
     [Fact]
+    public async Task Similar_Ones_Are_Listed_And_What_Applying_Would_Do_Is_Said_Before()
+    {
+        await using CardStage stage = await CardStage.StartAsync();
+        await stage.SendAsync(CardStage.Leak());
+        await stage.CopyAsync("p2", "");
+        await stage.CopyAsync("p3", " The kitchen floor is ruined.");
+        await stage.App.AdvanceAsync(TimeSpan.FromSeconds(16));
+        (await stage.ShownAsync(CardStage.Triage)).Card.ShouldBeSnapshot("triage-similar");
+
+        await stage.People.ClickAsync(CardStage.Noah, await stage.ShownAsync(CardStage.Triage), "similar");
+        (await stage.NewestPrivateAsync(CardStage.Noah)).ShouldBeSnapshot("list-similar");
+        await stage.PressAsync(CardStage.Owner, CardStage.Triage, "customer-service");
+        (await stage.ShownAsync(CardStage.Triage)).Card.ShouldBeSnapshot("decided-similar");
+        await stage.People.ClickAsync(CardStage.Owner, await stage.ShownAsync(CardStage.Triage), "apply-similar");
+
+        (await stage.NewestPrivateAsync(CardStage.Owner)).ShouldBeSnapshot("apply");
+    }
+
+    [Fact]
     public async Task Questions_Are_Answered_With_Lists()
     {
         await using CardStage stage = await CardStage.StartAsync();

@@ -1,7 +1,9 @@
+using ChatTriage.Enrichment.Stories;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Storage;
 
@@ -9,12 +11,13 @@ namespace ChatTriage.Tests.Storage;
 public sealed class RandomHistoriesTests
 {
     private static readonly string[] People = [PlaygroundDriver.Owner, "playground:ben", "playground:ana", "playground:carl"];
-    private static readonly string[] Texts = ["brightwater leaks", "clearspring leaks", "nobody leaks", "brightwater and clearspring leak"];
+    private static readonly string[] Texts = ["brightwater leaks", "clearspring leaks", "nobody leaks", "brightwater and clearspring leak", Story, $"RT @somebody: {Story}", $"{Story} and nobody answers"];
+    private const string Story = "brightwater has left the whole street with brown water since this morning";
     private static readonly string[] Verbs =
-        ["customer-service", "public-reply", "no-response", "undo", "re-route", "suggest", "note", "snooze", "claim", "not-ours", "mark-answered", "release", "more-time", "hand-over", "reopen", "re-assign"];
+        ["customer-service", "public-reply", "no-response", "undo", "re-route", "suggest", "note", "snooze", "claim", "not-ours", "mark-answered", "release", "more-time", "hand-over", "reopen", "re-assign", "apply-similar", "apply-all", "apply-exact", "similar"];
 
     private static readonly Gen<(int Kind, int Post, int Text, int Person, int Verb, int Lag)> Step =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 15], Gen.Int[0, 5]);
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 19], Gen.Int[0, 5]);
 
     [Fact]
     public async Task The_Ledger_And_The_Roll_Up_Follow_Every_History() => await Step.Array[60].SampleAsync(
@@ -29,6 +32,7 @@ public sealed class RandomHistoriesTests
                 {
                     case 0:
                         await app.AdvanceAsync(TimeSpan.FromMinutes(11 * (lag + 1)));
+                        await app.Services.GetRequiredService<StoryWorker>().WorkAsync();
                         break;
                     case 1 or 2:
                         (await sender.SendAsync(IngestDriver.Line($"{post}", $"{Texts[text]} {lag / 3}"))).Status.ShouldBe(System.Net.HttpStatusCode.Accepted);
@@ -39,6 +43,7 @@ public sealed class RandomHistoriesTests
                 }
             }
 
+            await app.Services.GetRequiredService<StoryWorker>().WorkAsync();
             await app.ShouldAddUpAsync();
         },
         iter: 12,
@@ -49,6 +54,13 @@ public sealed class RandomHistoriesTests
     {
         if (await app.StoredAsync($"{post}") is not { } mention)
         {
+            return;
+        }
+
+        if (verb is "apply-all" or "apply-exact")
+        {
+            var data = new { mention = mention.Id, version = mention.Version, role = (string?)null, fence = mention.Id + lag };
+            await people.PostAsync("/playground/api/click", new { person, messageId = 0, verb, data, inputs = new { }, timeZone = "UTC" });
             return;
         }
 

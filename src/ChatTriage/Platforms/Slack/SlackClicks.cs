@@ -88,7 +88,7 @@ internal sealed class SlackClicks(
         }
 
         Person person = await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, cancellation);
-        if (verb != Verbs.History && await people.MayOnlyLookAsync(envelope, cancellation))
+        if (verb is not (Verbs.History or Verbs.Similar) && await people.MayOnlyLookAsync(envelope, cancellation))
         {
             await TellAsync(envelope, $"Only people of {envelope.Workspace.Name ?? "this workspace"} can decide and answer here. You are welcome to look.", cancellation);
             return;

@@ -81,7 +81,7 @@ internal sealed class TeamsClicks(
             return TeamsAnswer.Message(OlderButton);
         }
 
-        if (verb is not (Verbs.History or Verbs.Refresh) && people.MayOnlyLook(activity))
+        if (verb is not (Verbs.History or Verbs.Similar or Verbs.Refresh) && people.MayOnlyLook(activity))
         {
             return TeamsAnswer.Message("Only people of this organisation can decide and answer here. You are welcome to look.");
         }
