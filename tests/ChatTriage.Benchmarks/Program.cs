@@ -7,6 +7,7 @@ using ChatTriage.Benchmarks;
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- proxy AIRLINE.csv --out FILE.csv [--test TEST.csv]   decisions for `chattriage replay`
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- learn                        BenchmarkDotNet: a suggestion, a step of learning, a start
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- stories [data=FOLDER]         near-copies in crisis posts, beside comparing all with all
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- analyze file=FILE.csv [column=text rounds=5]  language, tone and phrases on one thread, beside a plain word list
 return args switch
 {
     ["ingest", .. var rest] => await IngestLoad.RunAsync(LoadOptions.Parse(rest)),
@@ -17,11 +18,12 @@ return args switch
     ["match", .. var rest] => BenchmarkRunner.Run<MatchBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
     ["proxy", .. var rest] => await AirlineProxy.RunAsync(rest),
     ["learn", .. var rest] => BenchmarkRunner.Run<LearnBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
+    ["analyze", .. var rest] => AnalyzeLoad.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("ingest | claim | slack | teams | match | stories | proxy | learn; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
+    Console.Error.WriteLine("ingest | claim | slack | teams | match | stories | analyze | proxy | learn; with rules=1000 mentions=100000 rounds=5 redis=127.0.0.1:6379");
     return 2;
 }

@@ -25,10 +25,11 @@ internal static class Evaluation
         }
 
         Console.WriteLine("Models made without a part of the data");
-        (LinearModel languages, List<LabelledText> kept) = LanguageTraining.WithoutAFifth(folders);
-        PrintLanguage("sentences of the languages told", kept.Where(row => languages.Labels.Contains(row.Label)).Select(row => (row.Text, row.Label)), Guess);
-        PrintLanguage("sentences of 45 others", kept.Where(row => !languages.Labels.Contains(row.Label)).Select(row => (row.Text, "other")), Guess);
-        PrintLanguage("pairs of words", LabelledText.Read(folders.Data, "lid-lingua-word-pairs.csv").Where(row => languages.Labels.Contains(row.Label)).Select(row => (row.Text, row.Label)), Guess);
+        (LanguageModel languages, List<LabelledText> kept) = LanguageTraining.WithoutAFifth(folders);
+        var names = languages.Names.ToHashSet(StringComparer.Ordinal);
+        PrintLanguage("sentences of the languages told", kept.Where(row => names.Contains(row.Label)).Select(row => (row.Text, row.Label)), Guess);
+        PrintLanguage("sentences of 45 others", kept.Where(row => !names.Contains(row.Label)).Select(row => (row.Text, "other")), Guess);
+        PrintLanguage("pairs of words", LabelledText.Read(folders.Data, "lid-lingua-word-pairs.csv").Where(row => names.Contains(row.Label)).Select(row => (row.Text, row.Label)), Guess);
         (LinearModel tones, Lexicon lexicon, List<LabelledText> tweets) = SentimentTraining.Without(folders, "2016test");
         var figures = new Figures(3);
         TextFeature[] features = new TextFeature[HashedFeatures.MaxCount];
@@ -42,7 +43,7 @@ internal static class Evaluation
 
         Console.WriteLine($"tone  SemEval 2016 test: {figures}");
 
-        string? Guess(string text) => LanguageGuess.Of(TextScan.Of(text, TermMask.None), languages).Language;
+        string? Guess(string text) => languages.Guess(TextScan.Of(text, TermMask.None)).Language;
     }
 
     private static string ToneOfBrand(string label) => label switch

@@ -32,13 +32,13 @@ internal static class LanguageTraining
     }
 
     /// <summary>Learns without every fifth sentence, and gives the model and those sentences.</summary>
-    public static (LinearModel Model, List<LabelledText> Kept) WithoutAFifth(TrainingFolders folders)
+    public static (LanguageModel Model, List<LabelledText> Kept) WithoutAFifth(TrainingFolders folders)
     {
         List<LabelledText> rows = Sentences(folders.Data);
         using var stream = new MemoryStream();
         Write(folders.Data, [.. rows.Where((_, i) => i % 5 != 0)], stream);
         stream.Position = 0;
-        return (LinearModel.Read(stream), [.. rows.Where((_, i) => i % 5 == 0)]);
+        return (new LanguageModel(LinearModel.Read(stream)), [.. rows.Where((_, i) => i % 5 == 0)]);
     }
 
     private static List<LabelledText> Sentences(string data) => LabelledText.Read(data, "lid-lingua-sentences.csv");

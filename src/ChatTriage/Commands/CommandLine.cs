@@ -71,6 +71,7 @@ public static class CommandLine
         var root = new RootCommand("ChatTriage: one owner decides, one person answers, everyone listens. Without a command it serves.");
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
+        root.Subcommands.Add(AnalyzeCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(SuggestionsCommand.Create());

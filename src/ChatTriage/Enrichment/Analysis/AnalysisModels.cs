@@ -23,7 +23,7 @@ internal sealed class AnalysisModels
     {
         Sentiment = Read(SentimentFile, LinearModel.Read);
         Lexicon = Read(LexiconFile, Lexicon.Read);
-        Language = Read(LanguageFile, LinearModel.Read);
+        Language = new LanguageModel(Read(LanguageFile, LinearModel.Read));
         Phrases = Read(PhrasesFile, PhraseBackground.Read);
     }
 
@@ -36,8 +36,8 @@ internal sealed class AnalysisModels
     /// <summary>Words with a tone.</summary>
     public Lexicon Lexicon { get; }
 
-    /// <summary>Languages, and groups of languages that are not named, whose labels begin with "other".</summary>
-    public LinearModel Language { get; }
+    /// <summary>Languages.</summary>
+    public LanguageModel Language { get; }
 
     /// <summary>Common words.</summary>
     public PhraseBackground Phrases { get; }

@@ -22,6 +22,11 @@ internal static class LanguageTags
             return null;
         }
 
+        if (tag.Length == 2 && char.IsAsciiLetterLower(tag[0]) && tag is not ("iw" or "in" or "no"))
+        {
+            return tag;
+        }
+
         int end = tag.AsSpan().IndexOfAny('-', '_');
         string primary = (end < 0 ? tag : tag[..end]).ToLowerInvariant();
         return primary switch

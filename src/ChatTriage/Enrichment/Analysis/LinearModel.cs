@@ -146,11 +146,7 @@ internal sealed class LinearModel
         while (!features.IsEmpty)
         {
             int part = Math.Min(SafeAdditions, features.Length);
-            for (int lane = 0; lane < _stride; lane += Lane)
-            {
-                AddLane(features[..part], lane, sums);
-            }
-
+            AddRows(features[..part], sums);
             features = features[part..];
         }
 
@@ -182,22 +178,38 @@ internal sealed class LinearModel
         }
     }
 
-    private void AddLane(ReadOnlySpan<int> features, int lane, Span<int> sums)
+    /// <summary>Adds whole rows of <see cref="MaxClasses"/> bytes, all of a row while it is near.</summary>
+    private void AddRows(ReadOnlySpan<int> features, Span<int> sums)
     {
         ref sbyte table = ref MemoryMarshal.GetArrayDataReference(_weights);
-        Vector128<short> low = Vector128<short>.Zero;
-        Vector128<short> high = Vector128<short>.Zero;
+        Vector128<short> a = default, b = default, c = default, d = default, e = default, f = default;
         foreach (int feature in features)
         {
-            var row = Vector128.LoadUnsafe(ref Unsafe.Add(ref table, RowOf(feature) + lane));
-            low += Vector128.WidenLower(row);
-            high += Vector128.WidenUpper(row);
+            ref sbyte row = ref Unsafe.Add(ref table, RowOf(feature));
+            var first = Vector128.LoadUnsafe(ref row);
+            var second = Vector128.LoadUnsafe(ref row, Lane);
+            var third = Vector128.LoadUnsafe(ref row, 2 * Lane);
+            a += Vector128.WidenLower(first);
+            b += Vector128.WidenUpper(first);
+            c += Vector128.WidenLower(second);
+            d += Vector128.WidenUpper(second);
+            e += Vector128.WidenLower(third);
+            f += Vector128.WidenUpper(third);
         }
 
-        for (int i = 0; i < Lane / 2; i++)
+        Add(a, sums);
+        Add(b, sums[8..]);
+        Add(c, sums[16..]);
+        Add(d, sums[24..]);
+        Add(e, sums[32..]);
+        Add(f, sums[40..]);
+    }
+
+    private static void Add(Vector128<short> part, Span<int> sums)
+    {
+        for (int i = 0; i < Vector128<short>.Count; i++)
         {
-            sums[lane + i] += low[i];
-            sums[lane + i + (Lane / 2)] += high[i];
+            sums[i] += part[i];
         }
     }
 
@@ -210,7 +222,7 @@ internal sealed class LinearModel
         return at;
     }
 
-    private static int StrideOf(int classes) => classes <= 4 ? 4 : (classes + Lane - 1) / Lane * Lane;
+    private static int StrideOf(int classes) => classes <= 4 ? 4 : MaxClasses;
 
     private static float ScaleOf(float[] magnitudes, int steps, double clip)
     {

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.Frozen;
+using ChatTriage.Mentions;
 
 namespace ChatTriage.Enrichment.Analysis;
 
@@ -25,35 +25,42 @@ public sealed class LocalAnalyzer
     public TextAnalysis Analyze(string text, string? statedLanguage, TermMask mask)
     {
         TextScan scan = TextScan.Of(text, mask);
-        LanguageGuess guess = LanguageGuess.Of(scan, _models.Language);
+        LanguageGuess guess = _models.Language.Guess(scan);
         (string? language, float confidence) = guess.Given(statedLanguage);
-        FrozenDictionary<uint, byte>? background = _models.Phrases.Of(LanguageTags.Primary(language));
-        var analysis = new TextAnalysis
+        Span<float> tones = stackalloc float[TonesCount];
+        bool isAssessed = guess.MayBeEnglish(language);
+        if (isAssessed)
+        {
+            ReadTones(scan, tones);
+        }
+
+        return new TextAnalysis
         {
             Engine = AnalysisEngine.Local,
             Language = language,
             LanguageConfidence = confidence,
-            Phrases = KeyPhrases.Of(text, scan, background),
+            Tone = isAssessed ? ToneOf(tones) : Tone.NotAssessed,
+            Negative = tones[0],
+            Neutral = tones[1],
+            Positive = tones[2],
+            Phrases = KeyPhrases.Of(text, scan, _models.Phrases.Of(LanguageTags.Primary(language))),
         };
-        return guess.MayBeEnglish(language) ? WithTone(analysis, scan) : analysis;
     }
 
-    private TextAnalysis WithTone(TextAnalysis analysis, TextScan scan)
+    private void ReadTones(TextScan scan, Span<float> tones)
     {
         TextFeature[] features = ArrayPool<TextFeature>.Shared.Rent(HashedFeatures.MaxCount);
-        Span<float> tones = stackalloc float[TonesCount];
         _models.Sentiment.Score(features.AsSpan(0, HashedFeatures.Extract(scan, _models.Lexicon, features)), tones);
         ArrayPool<TextFeature>.Shared.Return(features);
         _models.Sentiment.ToProbabilities(tones);
-        return analysis with { Negative = tones[0], Neutral = tones[1], Positive = tones[2], Tone = ToneOf(tones) };
     }
 
-    private static Mentions.Tone ToneOf(ReadOnlySpan<float> tones)
+    private static Tone ToneOf(ReadOnlySpan<float> tones)
     {
         float most = Math.Max(tones[0], Math.Max(tones[1], tones[2]));
-        return most < TextAnalysis.SureFrom ? Mentions.Tone.Uncertain
-            : most == tones[0] ? Mentions.Tone.Negative
-            : most == tones[1] ? Mentions.Tone.Neutral
-            : Mentions.Tone.Positive;
+        return most < TextAnalysis.SureFrom ? Tone.Uncertain
+            : most == tones[0] ? Tone.Negative
+            : most == tones[1] ? Tone.Neutral
+            : Tone.Positive;
     }
 }
