@@ -1,4 +1,6 @@
+using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Triage.Learning;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatTriage.Triage;
 
@@ -19,6 +21,7 @@ public static class TriageServices
         services.AddSingleton<ApplyToSimilar>();
         services.AddSingleton<RepairCards>();
         services.AddHostedService(provider => provider.GetRequiredService<RepairCards>());
+        services.TryAddSingleton<LocalAnalyzer>();
         services.AddSingleton<FeatureReader>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<Suggester>();

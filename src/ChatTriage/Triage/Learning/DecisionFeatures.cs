@@ -32,11 +32,11 @@ public static class DecisionFeatures
     private const int Hashed = Negative + 32;
 
     /// <summary>Length of all features of the words together, however many they are; with the rate of <see cref="LinearHead"/> it decides how sure the model gets.</summary>
-    private const float WordsLength = 2f;
+    private const float WordsLength = 1.7f;
 
     /// <summary>The tone is one thing that is known from the start, the words are many that are met rarely: tuned on the airline proxy.</summary>
     private const float ToneWeight = 3f;
-    private const float OtherWeight = 0.5f;
+    private const float OtherWeight = 0.3f;
 
     /// <summary>Coarser for large values than for small ones: 0.15 and 3 are both kept within some percent.</summary>
     private const float StepRoot = 64f;

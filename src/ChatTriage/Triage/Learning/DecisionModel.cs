@@ -13,7 +13,7 @@ internal sealed class DecisionModel
     public const int ReasonsFrom = 20;
 
     /// <summary>What the rule says about a tone, as a weight to start from: a wish that some dozens of decisions can outvote (docs/performance.md).</summary>
-    private const float RuleWeight = 0.5f;
+    private const float RuleWeight = 0.4f;
 
     private const int ReasonShift = 3;
     private readonly LinearHead _category = new(3, DecisionFeatures.Dimensions, shift: 0);
