@@ -91,7 +91,7 @@ public sealed class SlackPeopleTests
             SlackCard.JsonOf(await people.AskAsync(user, "brightwater today")).ShouldContain(zone);
         }
 
-        SlackCard desk = await people.RoutedAsync();
+        SlackCard desk = await people.RoutedAsync("brightwater sent me the wrong cartridge");
         await people.PressAsync(SlackDriver.Bob, desk, "claim");
         await people.CardSayingAsync(SlackDriver.CustomerService, desk.Mention, "bob is answering since");
         string inLondon = SlackCard.JsonOf(await people.AnswerAsync(SlackDriver.Carol, desk, "claim"));

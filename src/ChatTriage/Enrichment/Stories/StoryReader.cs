@@ -1,7 +1,7 @@
 namespace ChatTriage.Enrichment.Stories;
 
 /// <summary>
-/// Reads a post for comparing it with others: the set of its runs of five characters, 12 keys under which near-identical posts meet, and what must be equal
+/// Reads a post for comparing it with others: the set of its runs of five characters, 16 keys under which near-identical posts meet, and what must be equal
 /// whatever else is alike. It keeps its room between two texts, so it belongs to one thread at a time.
 /// </summary>
 public sealed class StoryReader
@@ -13,9 +13,9 @@ public sealed class StoryReader
     public const int MinLength = 25;
 
     /// <summary>Keys of a text.</summary>
-    public const int Bands = 12;
+    public const int Bands = 16;
 
-    private const int BandRows = 5;
+    private const int BandRows = 4;
     private const int Bins = 64;
     private const int Run = 5;
 

@@ -149,18 +149,17 @@ public sealed class StoryDecisionTests
     public async Task Undo_Takes_Back_What_Nobody_Has_Touched()
     {
         await using StoryStage stage = await StoryStage.StartAsync();
-        ShownCard card = await stage.BeginAsync(copies: 120);
+        ShownCard card = await stage.BeginAsync(copies: 60);
         await stage.ApplyAsync(card.Mention);
         await stage.App.DrainOutboxAsync();
-        ShownCard claimed = await stage.People.CardAsync(PlaygroundDriver.CustomerService, (await stage.App.StoredAsync("c7"))!.Id);
-        (await stage.People.ClickAsync(StoryStage.Ana, claimed, "claim")).Ok.ShouldBeTrue();
+        (await stage.PressAsync(StoryStage.Ana, (await stage.App.StoredAsync("c7"))!.Id, "claim")).Ok.ShouldBeTrue();
 
         (await stage.PressAsync(StoryStage.Owner, card.Mention, "undo")).Ok.ShouldBeTrue();
         await stage.Worker.WorkAsync();
 
         await TestApp.Eventually(
-            async () => await stage.CopiesByStateAsync() is { } states && states.GetValueOrDefault(MentionState.Merged) == 119 && states.GetValueOrDefault(MentionState.Claimed) == 1, "all but the claimed one to come back");
-        Mention back = (await stage.App.StoredAsync("c3"))!;
+            async () => await stage.CopiesByStateAsync() is { } states && states.GetValueOrDefault(MentionState.Merged) == 59 && states.GetValueOrDefault(MentionState.Claimed) == 1, "all but the claimed one to come back");
+        Mention back = (await stage.App.StoredAsync("c60"))!;
         (await stage.App.VerbsAsync(back.Id)).ShouldBe(["received", "followed", "rejoined"]);
         (await stage.ShownAsync(back.Id, PlaygroundDriver.CustomerService)).State.ShouldBe("Waits with similar posts again · nothing to do here");
         await stage.CopiesAsync(200, 1);

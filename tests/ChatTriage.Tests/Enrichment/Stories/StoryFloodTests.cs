@@ -49,7 +49,7 @@ public sealed class StoryFloodTests
 
         Mention leader = await story.App.StoredAsync(first);
         leader.Urgency.ShouldBeGreaterThanOrEqualTo(40);
-        leader.UrgencyWhy.ShouldNotBeNull().ShouldContain("1,200 others say the same");
+        leader.UrgencyWhy.ShouldNotBeNull().ShouldContain("1,000 others say the same", customMessage: "said when that many had come");
         leader.Version.ShouldBe(1);
         (await story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM outbox WHERE mention_id = @first", new { first }))).ShouldBe(1);
         (await story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT priority FROM outbox WHERE mention_id = @first", new { first })))

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Mentions;
 using ChatTriage.Storage;
+using ChatTriage.Tests.Claiming;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;

@@ -8,9 +8,12 @@ public sealed class StoryReaderTests
 {
     private const string Base = "My filter leaks again and the support line has kept me waiting all afternoon, nice work";
 
-    private static readonly Gen<string> Words = Gen.OneOfConst(
-        "filter", "leaks", "Wasser", "überall", "дом", "течёт", "漏れています", "المرشح", "מסנן", "😡", "👩‍👩‍👧‍👦", "5", "not", "@shop", "https://t.co/x1", "RT @a:", "\"@b: hm\"", "&amp;", "e\u0301", "\u202E", "\uD83D", "%%", "…")
-        .Array[0, 60].Select(words => string.Join(' ', words));
+    private static readonly string[] Signs =
+    [
+        "filter", "leaks", "Wasser", "überall", "дом", "течёт", "漏れています", "المرشح", "מסנן", "😡", "👩‍👩‍👧‍👦", "5", "not", "@shop", "https://t.co/x1", "RT @a:", "\"@b: hm\"", "&amp;", "e\u0301", "\u202E", "\uD83D", "%%", "…",
+    ];
+
+    private static readonly Gen<string> Words = Gen.Int[0, Signs.Length - 1].Array[0, 60].Select(words => string.Join(' ', words.Select(word => Signs[word])));
 
     private static readonly Gen<string> Any = Gen.OneOf(Words, Gen.String[0, 300]);
 
@@ -62,10 +65,10 @@ public sealed class StoryReaderTests
     [Fact]
     public void A_Million_Characters_Are_Read_As_Quickly_As_Some_Thousand()
     {
-        string endless = string.Concat(Enumerable.Repeat("leak @a RT @b: \"@c ", 60_000))[..1_000_000];
         var reader = new StoryReader();
+        reader.Read(string.Concat(Enumerable.Repeat("leak @a RT @b: \"@c ", 60_000))[..1_000_000], "Brightwater").ShouldBeFalse("nothing but quotes in quotes");
 
-        reader.Read(endless, "Brightwater").ShouldBeTrue();
+        reader.Read(string.Concat(Enumerable.Repeat("it leaks again @a and again. ", 40_000))[..1_000_000], "Brightwater").ShouldBeTrue();
 
         reader.Words.Length.ShouldBeLessThanOrEqualTo(StoryReader.Searched + 2);
     }
