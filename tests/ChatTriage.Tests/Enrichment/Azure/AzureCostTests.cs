@@ -52,23 +52,25 @@ public sealed class AzureCostTests
     public async Task Words_In_Another_Language_Or_Asked_For_Something_Else_Are_Another_Question()
     {
         await using AzureStage stage = await AzureStage.StartAsync();
-        await stage.ReadByAzureAsync(await stage.SendAsync(Text, "en"));
-        await stage.ReadByAzureAsync(await stage.SendAsync(Text, "en-GB"));
-        stage.Azure.Paid("SentimentAnalysis", Text).ShouldBe(1, "for Azure it is the same language");
+        // Nothing in it speaks for a language, so that the source is believed.
+        const string Figures = "@brightwater 2/5";
+        await stage.ReadByAzureAsync(await stage.SendAsync(Figures, "en"));
+        await stage.ReadByAzureAsync(await stage.SendAsync(Figures, "en-GB"));
+        stage.Azure.Paid("SentimentAnalysis", Figures).ShouldBe(1, "for Azure it is the same language");
 
-        await stage.ReadByAzureAsync(await stage.SendAsync(Text, "nl"));
+        await stage.ReadByAzureAsync(await stage.SendAsync(Figures, "nl"));
 
-        stage.Azure.Paid("SentimentAnalysis", Text).ShouldBe(2);
+        stage.Azure.Paid("SentimentAnalysis", Figures).ShouldBe(2);
     }
 
     [Fact]
     public async Task What_Cannot_Be_Read_Is_Not_Asked_Twice()
     {
         await using AzureStage stage = await AzureStage.StartAsync();
-        await stage.SettledAsync(await stage.SendAsync("nuqneH @brightwater", "tlh"));
+        await stage.SettledAsync(await stage.SendAsync("@brightwater 2/5", "tlh"));
         int asked = stage.Azure.Requests;
 
-        await stage.SettledAsync(await stage.SendAsync("nuqneH @brightwater", "tlh"));
+        await stage.SettledAsync(await stage.SendAsync("@brightwater 2/5", "tlh"));
 
         stage.Azure.Requests.ShouldBe(asked);
     }
@@ -139,7 +141,7 @@ public sealed class AzureCostTests
         Mention beyond = await stage.SettledAsync(await stage.SendAsync($"{Text} as well"));
         long next = await stage.SendAsync($"{Text}, really");
 
-        (beyond.AnalysedBy == AnalysisEngine.Azure && beyond.Phrases is not null).ShouldBeFalse();
+        (beyond.AnalysedBy == AnalysisEngine.Azure).ShouldBeFalse();
         (await stage.RowAsync(next)).AnalyseAt.ShouldBeNull("nobody asks, and its card does not wait");
         await stage.CardAsync(next);
         (await stage.App.Http.GetStringAsync(new Uri("health/ready", UriKind.Relative))).ShouldBe("Degraded");

@@ -80,7 +80,7 @@ public sealed class AzureWordTests
         stage.Azure.Gate = new TaskCompletionSource();
         long first = await stage.SendAsync("I love my @brightwater filter", "en");
         await UntilAskedAsync(stage);
-        long[] ids = [first, await stage.SendAsync("nuqneH @brightwater", "tlh"), await stage.SendAsync("I hate @brightwater", "en"), await stage.SendAsync("@brightwater ok", "de-AT")];
+        long[] ids = [first, await stage.SendAsync("@brightwater 2/5", "tlh"), await stage.SendAsync("I hate @brightwater", "en"), await stage.SendAsync("@brightwater ok", "de-AT")];
         stage.Azure.Gate.SetResult();
         stage.Azure.Gate = null;
 
@@ -102,7 +102,7 @@ public sealed class AzureWordTests
     {
         await using AzureStage stage = await AzureStage.StartAsync();
 
-        Mention stated = await stage.ReadByAzureAsync(await stage.SendAsync("¿Dónde está mi @brightwater?", "ca"));
+        Mention stated = await stage.ReadByAzureAsync(await stage.SendAsync("@brightwater 2/5", "ca"));
         stage.Azure.Calls.ShouldAllBe(call => call.Kind != "LanguageDetection");
         long id = await stage.SendAsync("@brightwater 44", "en");
         await stage.ReadByAzureAsync(id);
