@@ -199,7 +199,15 @@ internal sealed class TextScan
         uint hash = FeatureHash.Add(FeatureHash.Add(FeatureHash.Seed, form), count);
         _tokens[_tokenCount++] = new TextToken
         {
-            Kind = kind, Count = count, Start = _length, Length = 1, SourceStart = sourceStart, SourceEnd = sourceEnd, Hash = hash, PlainHash = hash, StemHash = hash,
+            Kind = kind,
+            Count = count,
+            Start = _length,
+            Length = 1,
+            SourceStart = sourceStart,
+            SourceEnd = sourceEnd,
+            Hash = hash,
+            PlainHash = hash,
+            StemHash = hash,
         };
         _chars[_length] = form;
         _chars[_length + 1] = ' ';
