@@ -39,7 +39,7 @@ internal static class KeyPhrases
 
             int end = i;
             while (background is not null && end < tokens.Length && end - i < MaxWords && (end == i || AreBesideEachOther(text, tokens[end - 1], tokens[end]))
-                && Rareness(tokens[end], background) > Common && IsPlain(tokens[end], text))
+                && tokens[end].Kind == TokenKind.Word && Rareness(tokens[end], background) > Common && IsPlain(tokens[end], text))
             {
                 end++;
             }

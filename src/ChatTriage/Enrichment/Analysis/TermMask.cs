@@ -43,7 +43,7 @@ public sealed class TermMask
     /// <summary>How many tokens from the first one on are a brand's name; 0 when none is.</summary>
     internal int Covers(ReadOnlySpan<TextToken> tokens)
     {
-        if (!_byFirstWord.TryGetValue(tokens[0].Hash, out ImmutableArray<uint[]> names))
+        if (!_byFirstWord.TryGetValue(tokens[0].StemHash, out ImmutableArray<uint[]> names))
         {
             return 0;
         }
@@ -63,7 +63,7 @@ public sealed class TermMask
     {
         for (int i = 1; i < name.Length; i++)
         {
-            if (tokens[i].Hash != name[i] || tokens[i].Kind != tokens[0].Kind)
+            if (tokens[i].StemHash != name[i] || tokens[i].Kind != tokens[0].Kind)
             {
                 return false;
             }

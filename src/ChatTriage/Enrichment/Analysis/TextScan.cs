@@ -199,7 +199,15 @@ internal sealed class TextScan
         uint hash = FeatureHash.Add(FeatureHash.Add(FeatureHash.Seed, form), count);
         _tokens[_tokenCount++] = new TextToken
         {
-            Kind = kind, Count = count, Start = _length, Length = 1, SourceStart = sourceStart, SourceEnd = sourceEnd, Hash = hash, PlainHash = hash,
+            Kind = kind,
+            Count = count,
+            Start = _length,
+            Length = 1,
+            SourceStart = sourceStart,
+            SourceEnd = sourceEnd,
+            Hash = hash,
+            PlainHash = hash,
+            StemHash = hash,
         };
         _chars[_length] = form;
         _chars[_length + 1] = ' ';
@@ -238,6 +246,7 @@ internal sealed class TextScan
         token.Length = _length - token.Start;
         token.IsShouted = capitals > 1 && capitals == letters;
         token.IsCapitalised = capitals > 0 && CharClasses.ToLower(text[sourceStart]) != text[sourceStart];
+        token.StemHash = FormOf(token) is [.. var stem, '\'', 's'] ? FeatureHash.Of(stem) : token.Hash;
         token.PlainHash = token.IsDrawnOut ? PlainHash(FormOf(token)) : token.Hash;
         _chars[_length++] = ' ';
     }

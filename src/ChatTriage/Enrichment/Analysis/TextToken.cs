@@ -35,4 +35,7 @@ internal struct TextToken
 
     /// <summary>Hash of the form in which letters that were drawn out stand once; equal to <see cref="Hash"/> for other words.</summary>
     public uint PlainHash;
+
+    /// <summary>Hash without 's at the end; equal to <see cref="Hash"/> for other words.</summary>
+    public uint StemHash;
 }

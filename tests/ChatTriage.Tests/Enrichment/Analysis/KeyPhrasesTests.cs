@@ -7,6 +7,8 @@ namespace ChatTriage.Tests.Enrichment.Analysis;
 public sealed class KeyPhrasesTests
 {
     private static readonly LocalAnalyzer Analyzer = new();
+    private static readonly string[] Words = ["the", "Refund", "hotline", "is", "cartridge", ".", "#BigMess", "leaks", "&amp;", "Denver", "é"];
+    private static readonly Gen<string> AnyWord = Gen.Int[0, Words.Length - 1].Select(i => Words[i]);
 
     [Theory]
     [InlineData("My suitcase never made it to baggage claim in Denver", "baggage claim", "Denver")]
@@ -37,8 +39,7 @@ public sealed class KeyPhrasesTests
         Analyzer.Analyze("Brightwater cartridge leaks", "en", TermMask.Of(["Brightwater"])).Phrases.ShouldAllBe(phrase => !phrase.Contains("Brightwater"));
 
     [Fact]
-    public void Phrases_Are_At_Most_Five_Different_Pieces_Of_The_Text() => Gen.OneOfConst("the", "Refund", "hotline", "is", "cartridge", ".", "#BigMess", "leaks", "&amp;", "Denver", "é")
-        .Array[0, 60].Select(words => string.Join(' ', words)).Sample(text =>
+    public void Phrases_Are_At_Most_Five_Different_Pieces_Of_The_Text() => AnyWord.Array[0, 60].Select(words => string.Join(' ', words)).Sample(text =>
         {
             IReadOnlyList<string> phrases = Phrases(text);
 

@@ -10,6 +10,8 @@ public sealed class LocalAnalyzerTests
 {
     private const string French = "Merci beaucoup pour votre aide, tout fonctionne à nouveau très bien ce matin";
     private static readonly LocalAnalyzer Analyzer = new();
+    private static readonly string[] Words = ["great", "awful", "flight", "not", "thanks", "but", "late", "ok", "the", "!", "?", ":("];
+    private static readonly Gen<string> AnyWord = Gen.Int[0, Words.Length - 1].Select(i => Words[i]);
 
     [Theory]
     [InlineData("Thank you so much, the crew was amazing and I love this airline!", Tone.Positive)]
@@ -27,7 +29,7 @@ public sealed class LocalAnalyzerTests
 
     [Fact]
     public void A_Tone_Is_Named_Only_When_It_Is_Sure_And_The_Three_Add_Up() =>
-        Gen.OneOfConst("great", "awful", "flight", "not", "thanks", "but", "late", "ok", "the", "!", "?", ":(").Array[1, 12].Select(words => string.Join(' ', words)).Sample(text =>
+        AnyWord.Array[1, 12].Select(words => string.Join(' ', words)).Sample(text =>
         {
             TextAnalysis analysis = Analyzer.Analyze(text, "en", TermMask.None);
 
