@@ -20,12 +20,7 @@ public sealed class StoryBatch(StoryIntake intake, MentionChanges changes, DbSes
             return new StoryPlace(mention);
         }
 
-        if (!_caughtUp)
-        {
-            intake.CatchUp(session);
-            _caughtUp = true;
-        }
-
+        CatchUp();
         return intake.PlaceOf(session, mention, now);
     }
 
@@ -59,6 +54,7 @@ public sealed class StoryBatch(StoryIntake intake, MentionChanges changes, DbSes
 
         if (after is { StoryId: null, AwaitingSince: not null })
         {
+            CatchUp();
             intake.Remember(session, after, now);
         }
     }
@@ -75,6 +71,15 @@ public sealed class StoryBatch(StoryIntake intake, MentionChanges changes, DbSes
             }
 
             StoryCards.Redraw(session, id, now);
+        }
+    }
+
+    private void CatchUp()
+    {
+        if (!_caughtUp)
+        {
+            intake.CatchUp(session);
+            _caughtUp = true;
         }
     }
 

@@ -29,7 +29,13 @@ public sealed class StoryIntake
     public StoryBatch Begin(DbSession session, DateTimeOffset now) => new(this, _changes, session, now);
 
     /// <summary>Takes in what other processes, or this one before it was restarted, have stored.</summary>
-    public void CatchUp(DbSession session) => _feed.CatchUp(session);
+    public void CatchUp(DbSession session)
+    {
+        if (Options.Enabled)
+        {
+            _feed.CatchUp(session);
+        }
+    }
 
     /// <summary>Where a mention belongs that would wait for a decision.</summary>
     public StoryPlace PlaceOf(DbSession session, Mention mention, DateTimeOffset now)
@@ -67,7 +73,7 @@ public sealed class StoryIntake
     public bool StillBelongs(DbSession session, Mention member, string text) => session.FindMention(member.StoryId ?? 0) is { } leader
         && _other.Read(leader.Text, leader.Brand) && _reader.Read(text, leader.Brand) && _other.Resembles(_reader);
 
-    /// <summary>A mention with a card of its own was stored, changed or moved: the next ones may be like it.</summary>
+    /// <summary>A mention with a card of its own was stored, changed or moved: the next ones may be like it. After <see cref="CatchUp"/>, or what others stored before it would be passed over.</summary>
     public void Remember(DbSession session, Mention mention, DateTimeOffset now)
     {
         if (Options.Enabled && mention.StoryId is null)

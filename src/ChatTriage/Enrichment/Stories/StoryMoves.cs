@@ -71,6 +71,7 @@ public static class StoryMoves
         }
 
         session.Execute("UPDATE story SET moving = 0 WHERE leader = @p0", leaderId);
+        intake.CatchUp(session);
         intake.Remember(session, leader, now);
         return new StoryStep(moved, null);
     }

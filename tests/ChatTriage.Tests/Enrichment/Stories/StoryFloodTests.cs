@@ -44,6 +44,8 @@ public sealed class StoryFloodTests
         var platform = new FakePlatform { Behave = _ => Task.FromResult<FakeFault?>(new FakeFault(new DeliveryResult(DeliveryOutcome.Later, RetryAfter: TimeSpan.FromMinutes(1)))) };
         await using OutboxStory story = await OutboxStory.BeginAsync(platform);
         long first = await story.SendAsync(StoryStage.Text);
+        await TestApp.Eventually(
+            () => story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM outbox WHERE attempts > 0 AND state = 'ready')")), "the card to be turned away");
 
         await new IngestDriver(story.App.Http).SendLinesAsync(Enumerable.Range(0, 1_200).Select(i => IngestDriver.Line($"c{i}", StoryStage.Text)));
 
@@ -52,7 +54,7 @@ public sealed class StoryFloodTests
         leader.UrgencyWhy.ShouldNotBeNull().ShouldContain("1,000 others say the same", customMessage: "said when that many had come");
         leader.Version.ShouldBe(1);
         (await story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM outbox WHERE mention_id = @first", new { first }))).ShouldBe(1);
-        (await story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT priority FROM outbox WHERE mention_id = @first", new { first })))
+        (await story.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT min(priority) FROM outbox WHERE mention_id = @first", new { first })))
             .ShouldBe((long)new ChatTriage.Enrichment.Urgency(leader.Urgency, null).Priority);
     }
 }
