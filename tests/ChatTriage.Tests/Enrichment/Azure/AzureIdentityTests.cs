@@ -10,7 +10,7 @@ namespace ChatTriage.Tests.Enrichment.Azure;
 /// <summary>Without a key the program asks as its identity in Entra, over TLS and for this service alone.</summary>
 public sealed class AzureIdentityTests
 {
-    private const string Text = "I love my @brightwater filter";
+    private const string Text = "I love @brightwater";
 
     [Fact]
     public async Task Identity_Asks_With_Its_Token()
