@@ -24,13 +24,14 @@ public sealed class EnrichMention(LocalAnalyzer analyzer, Suggester suggester)
         }
 
         TextAnalysis read = analyzer.Analyze(mention.Text, mention.Language, brands.Mask);
-        return suggester.Suggested(mention with
+        mention = mention with
         {
             Language = read.Language ?? mention.Language,
             Sentiment = read.Tone,
             ToneConfidence = read.Confidence > 0 ? read.Confidence : null,
             Phrases = read.Phrases.Count == 0 ? null : string.Join('\n', read.Phrases),
             AnalysedBy = read.Engine,
-        });
+        };
+        return suggester.Suggested(mention, read);
     }
 }

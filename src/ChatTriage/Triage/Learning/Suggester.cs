@@ -68,15 +68,23 @@ public sealed class Suggester(Database database, FeatureReader reader) : IDispos
     public Suggestion Suggest(Mention mention)
     {
         Span<TextFeature> room = stackalloc TextFeature[DecisionFeatures.MaxCount];
-        ReadOnlySpan<TextFeature> features = room[..reader.Read(mention, room)];
-        lock (_gate)
-        {
-            return Of(_fold?.Model, features, mention.Sentiment);
-        }
+        return Suggest(room[..reader.Read(mention, room)], mention.Sentiment);
     }
 
     /// <summary>A mention that waits for a decision, with its suggestion; any other as it is.</summary>
     public Mention Suggested(Mention mention) => mention.State == MentionState.AwaitingTriage ? Suggest(mention).On(mention) : mention;
+
+    /// <summary>The same for a mention that was just read.</summary>
+    public Mention Suggested(Mention mention, TextAnalysis read)
+    {
+        if (mention.State != MentionState.AwaitingTriage)
+        {
+            return mention;
+        }
+
+        Span<TextFeature> room = stackalloc TextFeature[DecisionFeatures.MaxCount];
+        return Suggest(room[..reader.Read(mention, read, room)], mention.Sentiment).On(mention);
+    }
 
     /// <summary>
     /// The row after a change, with a new suggestion where it is another mention to decide about: other words, another brand, another tone. What comes back before
@@ -87,6 +95,14 @@ public sealed class Suggester(Database database, FeatureReader reader) : IDispos
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private Suggestion Suggest(ReadOnlySpan<TextFeature> features, Tone tone)
+    {
+        lock (_gate)
+        {
+            return Of(_fold?.Model, features, tone);
+        }
+    }
 
     /// <summary>What a model suggests.</summary>
     internal static Suggestion Of(DecisionModel? model, ReadOnlySpan<TextFeature> features, Tone tone)
