@@ -25,13 +25,16 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
             return results;
         }
 
-        int paid = await usage.TakeAsync([.. open.Select(question => question.Records)], cancellation);
-        foreach (AzureQuestion question in open[paid..])
+        // All that is asked about a text or nothing: one engine's tone with another's phrases is no answer.
+        IGrouping<string, AzureQuestion>[] texts = [.. open.GroupBy(question => question.Text)];
+        int paid = await usage.TakeAsync([.. texts.Select(text => text.Sum(question => question.Records))], cancellation);
+        foreach (AzureQuestion question in texts[paid..].SelectMany(text => text))
         {
             results[question] = AzureResult.UsedUp;
         }
 
-        foreach ((AzureQuestion question, AzureResult result) in await AskAllAsync([.. open[..paid].GroupBy(question => question.Kind).SelectMany(AzureText.Calls)], cancellation))
+        IEnumerable<AzureQuestion> allowed = texts[..paid].SelectMany(text => text);
+        foreach ((AzureQuestion question, AzureResult result) in await AskAllAsync([.. allowed.GroupBy(question => question.Kind).SelectMany(AzureText.Calls)], cancellation))
         {
             results[question] = result;
         }

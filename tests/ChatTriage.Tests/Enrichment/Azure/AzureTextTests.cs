@@ -34,7 +34,7 @@ public sealed class AzureTextTests
         exactly.Length.ShouldBeGreaterThan(30_000);
 
         long within = await stage.SendAsync(exactly);
-        long beyond = await stage.SendAsync("@brightwater" + new string('y', 5_121 - 12));
+        long beyond = await stage.SendAsync("@brightwater " + new string('y', 5_121 - 13));
         await stage.ReadByAzureAsync(within);
         Mention tooLong = await stage.RowAsync(beyond);
 
