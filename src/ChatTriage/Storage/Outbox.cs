@@ -50,10 +50,10 @@ public static class Outbox
         VALUES ('notice', @p0, @p1, @p2, @p3, @p4, 'ready', @p5, @p5, 'Private ' || @p1)
         """;
 
-    /// <summary>Parameters: mention, address, role, priority, due, now.</summary>
+    /// <summary>Parameters: mention, address, role, priority, due, now. A change makes a card that nobody has seen yet no more urgent than it was.</summary>
     private const string CoverCard =
         """
-        UPDATE outbox SET priority = CASE WHEN priority < @p3 THEN priority ELSE @p3 END
+        UPDATE outbox SET priority = CASE WHEN priority < @p3 OR (@p3 = 1 AND lane LIKE 'Post %') THEN priority ELSE @p3 END
         WHERE mention_id = @p0 AND address = @p1 AND role = @p2 AND kind = 'card' AND state = 'ready'
           AND (due_at = @p4 OR (@p4 <= @p5 AND (due_at <= @p4 OR lane <> 'later')))
         """;

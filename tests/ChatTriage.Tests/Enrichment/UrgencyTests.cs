@@ -111,12 +111,12 @@ public sealed class UrgencyTests
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromDays(8));
         long later = await app.SendMentionAsync("@brightwater all is well today", "maralind");
 
-        (int Urgency, string? Why)[] rows = await app.Database.ReadAsync(
-            async connection => (await connection.QueryAsync<(int, string?)>("SELECT urgency, urgency_why FROM mention WHERE id IN @ids ORDER BY id", new { ids = new[] { first, third, later } })).ToArray(),
+        string[] why = await app.Database.ReadAsync(
+            async connection => (await connection.QueryAsync<string>("SELECT coalesce(urgency_why, '') FROM mention WHERE id IN @ids ORDER BY id", new { ids = new[] { first, third, later } })).ToArray(),
             TestContext.Current.CancellationToken);
 
-        rows[0].Why.ShouldBeNull();
-        rows[1].ShouldBe((15, "3rd post of this author in 7 days"));
-        rows[2].Why.ShouldBeNull();
+        why[0].ShouldNotContain("of this author");
+        why[1].ShouldContain("3rd post of this author in 7 days");
+        why[2].ShouldNotContain("of this author");
     }
 }
