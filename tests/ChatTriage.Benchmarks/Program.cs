@@ -5,7 +5,7 @@ using ChatTriage.Benchmarks;
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- slack|teams [peer=FOLDER key=value …]  clicks as the platform sends them, beside peers in the same run
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- match                        BenchmarkDotNet, beside a compiled regular expression
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- proxy AIRLINE.csv --out FILE.csv [--test TEST.csv]   decisions for `chattriage replay`
-// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- learn                        BenchmarkDotNet: a suggestion, a step of learning, a start
+// dotnet run -c Release --project tests/ChatTriage.Benchmarks -- learn                        a suggestion, a step of learning, a start
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- stories [data=FOLDER]         near-copies in crisis posts, beside comparing all with all
 // dotnet run -c Release --project tests/ChatTriage.Benchmarks -- analyze file=FILE.csv [column=text rounds=5]  language, tone and phrases on one thread, beside a plain word list
 return args switch
@@ -17,7 +17,7 @@ return args switch
     ["stories", .. var rest] => StoryBenchmark.Run(StoryOptions.Parse(rest)),
     ["match", .. var rest] => BenchmarkRunner.Run<MatchBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
     ["proxy", .. var rest] => await AirlineProxy.RunAsync(rest),
-    ["learn", .. var rest] => BenchmarkRunner.Run<LearnBenchmark>(args: rest).HasCriticalValidationErrors ? 1 : 0,
+    ["learn"] => await LearnLoad.RunAsync(),
     ["analyze", .. var rest] => AnalyzeLoad.Run(rest),
     _ => Usage(),
 };

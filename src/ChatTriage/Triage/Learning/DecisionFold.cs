@@ -19,15 +19,35 @@ internal sealed class DecisionFold
     private readonly DecisionModel _before = new();
     private readonly List<LearntDecision> _kept = [];
     private readonly long _from;
+    private readonly DecisionModel _model = new();
     private long _keptAfter;
     private long _newest;
+    private int _learnt;
+    private bool _isBehind;
 
     /// <summary>Nothing learnt.</summary>
     /// <param name="from">Decisions up to this id are too old to be learnt from, see <see cref="FirstOf"/>.</param>
     public DecisionFold(long from) => _from = _keptAfter = _newest = from;
 
-    /// <summary>All decisions in force, learnt.</summary>
-    public DecisionModel Model { get; } = new();
+    /// <summary>All decisions in force, learnt; the newest are learnt when it is asked for, so that a start learns none twice.</summary>
+    public DecisionModel Model
+    {
+        get
+        {
+            if (_isBehind)
+            {
+                _model.CopyFrom(_before);
+                (_learnt, _isBehind) = (0, false);
+            }
+
+            for (; _learnt < _kept.Count; _learnt++)
+            {
+                Learn(_model, _kept[_learnt]);
+            }
+
+            return _model;
+        }
+    }
 
     /// <summary>Everything up to this change has been taken in.</summary>
     public long Seen { get; set; }
@@ -41,7 +61,6 @@ internal sealed class DecisionFold
     /// </summary>
     public bool TryTake(IReadOnlyList<LearntDecision> changes)
     {
-        bool replay = false;
         foreach (LearntDecision change in changes)
         {
             Seen = change.Seq;
@@ -58,27 +77,27 @@ internal sealed class DecisionFold
                 }
 
                 // One that was never seen in force, or of a block that is forgotten, leaves nothing.
-                replay |= _kept.RemoveAll(kept => kept.Id == change.Id) > 0;
+                TakeBack(change.Id);
             }
             else if (change.Id > _newest)
             {
                 _newest = change.Id;
                 _kept.Add(change);
-                if (!replay)
-                {
-                    Learn(Model, change);
-                }
             }
-        }
-
-        if (replay)
-        {
-            Model.CopyFrom(_before);
-            _kept.ForEach(kept => Learn(Model, kept));
         }
 
         Settle();
         return true;
+    }
+
+    private void TakeBack(long id)
+    {
+        int place = _kept.FindIndex(kept => kept.Id == id);
+        if (place >= 0)
+        {
+            _kept.RemoveAt(place);
+            _isBehind |= place < _learnt;
+        }
     }
 
     /// <summary>Learns what is no longer kept into the model of before.</summary>
@@ -97,6 +116,8 @@ internal sealed class DecisionFold
 
         _keptAfter = _kept[settled - 1].Id;
         _kept.RemoveRange(0, settled);
+        _isBehind |= settled > _learnt;
+        _learnt -= settled;
     }
 
     private void Learn(DecisionModel model, LearntDecision decision)

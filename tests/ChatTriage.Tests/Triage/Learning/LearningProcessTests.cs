@@ -31,8 +31,9 @@ public sealed class LearningProcessTests : IDisposable
         }
 
         (await people[0].ClickAsync(LearningStage.Owner, new ShownCard(0, ids[59], 2, "Triage", []), "undo")).Ok.ShouldBeTrue();
+        // Another number makes no other features, but keeps the two from being one story.
         string words = $"{LearningStage.Kinds[0].Words}, really";
-        long[] asked = [.. await LearningStage.SendAsync(people[0], database, words), .. await LearningStage.SendAsync(people[1], database, words)];
+        long[] asked = [.. await LearningStage.SendAsync(people[0], database, $"{words} 7001"), .. await LearningStage.SendAsync(people[1], database, $"{words} 7002")];
         (string?, double?)[] suggested = [.. await database.ReadAsync(connection => connection.QueryAsync<(string?, double?)>("SELECT suggested, suggested_confidence FROM mention WHERE id IN @asked", new { asked }))];
 
         suggested.Length.ShouldBe(2);

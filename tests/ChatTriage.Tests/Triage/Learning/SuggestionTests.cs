@@ -44,7 +44,7 @@ public sealed class SuggestionTests
 
             PrimaryOf(card).ShouldBe(verb);
             LineOf(card).ShouldNotBeNull().ShouldStartWith($"Suggested: {Title(verb)}, learnt from 60 decisions");
-            card.Json.ShouldNotContain("% sure");
+            LineOf(card)!.ShouldNotContain("%");
             (await stage.App.MentionAsync(ids[0])).Category.ShouldBeNull();
         }
     }

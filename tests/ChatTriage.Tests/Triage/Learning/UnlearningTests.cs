@@ -85,13 +85,13 @@ public sealed class UnlearningTests
         await using (LearningStage stage = await LearningStage.StartAsync(new TestAppOptions { Folder = folder.Path }))
         {
             await stage.TeachAsync(60);
-            suggested = await stage.SuggestionAsync((await stage.SendAsync(words))[0]);
+            suggested = await stage.SuggestionAsync((await stage.SendAsync($"{words} 7001"))[0]);
             old = stage.Suggester;
         }
 
         await using (LearningStage stage = await LearningStage.StartAsync(new TestAppOptions { Folder = folder.Path }))
         {
-            (await stage.SuggestionAsync((await stage.SendAsync(words))[0])).ShouldBe(suggested);
+            (await stage.SuggestionAsync((await stage.SendAsync($"{words} 7002"))[0])).ShouldBe(suggested);
             stage.Suggester.Agrees(old).ShouldBeTrue();
         }
     }
@@ -107,9 +107,10 @@ public sealed class UnlearningTests
             await (i % 2 == 0 ? one : other).TeachAsync(6);
         }
 
+        // Another number makes no other features, but keeps the two from being one story.
         string words = $"{LearningStage.Kinds[1].Words}, really";
-        (Category? Category, double? Confidence) here = await one.SuggestionAsync((await one.SendAsync(words))[0]);
-        (Category? Category, double? Confidence) there = await other.SuggestionAsync((await other.SendAsync(words))[0]);
+        (Category? Category, double? Confidence) here = await one.SuggestionAsync((await one.SendAsync($"{words} 7001"))[0]);
+        (Category? Category, double? Confidence) there = await other.SuggestionAsync((await other.SendAsync($"{words} 7002"))[0]);
 
         here.Confidence.ShouldNotBeNull();
         there.ShouldBe(here);
