@@ -202,6 +202,23 @@ public sealed class StoryJoinTests
         (await stage.App.StoredAsync("c3"))!.State.ShouldBe(MentionState.AwaitingTriage);
     }
 
+    /// <summary>The same advertisement every day: those that are decided and over must not hide the one that is open.</summary>
+    [Fact]
+    public async Task What_Comes_Back_Every_Day_Is_One_Story_A_Day()
+    {
+        await using StoryStage stage = await StoryStage.StartAsync();
+        for (int day = 0; day < 12; day++)
+        {
+            await stage.CopiesAsync(100 * (day + 1), 3);
+            Mention first = (await stage.App.StoredAsync($"c{100 * (day + 1)}"))!;
+            first.State.ShouldBe(MentionState.AwaitingTriage, $"day {day}");
+            (await stage.PressAsync(StoryStage.Owner, first.Id, "no-response", ("reason", "spam"))).Ok.ShouldBeTrue();
+            await stage.App.AdvanceAsync(TimeSpan.FromDays(1));
+        }
+
+        (await stage.CopiesByStateAsync()).ShouldBe(new Dictionary<MentionState, long> { [MentionState.NoResponse] = 12, [MentionState.Merged] = 24 }, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Edited_Copy_That_Says_Something_Of_Its_Own_Gets_A_Card()
     {
