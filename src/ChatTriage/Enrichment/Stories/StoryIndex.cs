@@ -8,6 +8,7 @@ public sealed class StoryIndex
 {
     private const int MaxProposals = 8;
     private readonly List<StoryCandidate> _found = [];
+    private readonly HashSet<long> _over = [];
     private StoryGeneration _older = new();
     private StoryGeneration _younger = new();
 
@@ -20,18 +21,21 @@ public sealed class StoryIndex
         if (_younger.IsFull)
         {
             (_older, _younger) = (_younger, new StoryGeneration());
+            _over.Clear();
         }
 
+        _over.Remove(id);
         _younger.Add(id, text.Keep());
     }
 
-    /// <summary>What the text that was just read resembles: the most similar first, the oldest among equals. Good until the next call.</summary>
+    /// <summary>What the text that was just read resembles: the most similar first, the newest among equals. Good until the next call.</summary>
     public IReadOnlyList<StoryCandidate> Find(StoryReader text)
     {
         _found.Clear();
         _younger.Find(text, _found);
         _older.Find(text, _found);
-        _found.Sort(static (one, other) => other.Similarity.CompareTo(one.Similarity) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
+        _found.RemoveAll(candidate => _over.Contains(candidate.Id));
+        _found.Sort(static (one, other) => other.Similarity.CompareTo(one.Similarity) is not 0 and var order ? order : other.Id.CompareTo(one.Id));
         int kept = 0;
         for (int i = 0; i < _found.Count && kept < MaxProposals; i++)
         {
@@ -46,6 +50,13 @@ public sealed class StoryIndex
         return _found;
     }
 
+    /// <summary>Its time is over: it is proposed no more, so that what comes back every day does not hide the one that is open.</summary>
+    public void Pass(long id) => _over.Add(id);
+
     /// <summary>Forgets everything.</summary>
-    public void Clear() => (_older, _younger) = (new StoryGeneration(), new StoryGeneration());
+    public void Clear()
+    {
+        (_older, _younger) = (new StoryGeneration(), new StoryGeneration());
+        _over.Clear();
+    }
 }

@@ -48,7 +48,13 @@ public sealed class StoryIntake
         long? differs = null;
         foreach (StoryCandidate candidate in _index.Find(_reader))
         {
-            if (session.FindMention(candidate.Id) is not { } leader || !TakesIn(leader, mention, now) || !_other.Read(leader.Text, leader.Brand) || !_other.Resembles(_reader))
+            if (session.FindMention(candidate.Id) is not { } leader || !TakesIn(leader, now))
+            {
+                _index.Pass(candidate.Id);
+                continue;
+            }
+
+            if (leader.Brand != mention.Brand || !_other.Read(leader.Text, leader.Brand) || !_other.Resembles(_reader))
             {
                 continue;
             }
@@ -99,7 +105,7 @@ public sealed class StoryIntake
         SuggestedReason = null,
     };
 
-    private bool TakesIn(Mention leader, Mention mention, DateTimeOffset now) => leader.StoryId is null && leader.Brand == mention.Brand && leader.State switch
+    private bool TakesIn(Mention leader, DateTimeOffset now) => leader.StoryId is null && leader.State switch
     {
         MentionState.AwaitingTriage => leader.ReceivedAt + Options.JoinWaitingFor > now,
         MentionState.Routed or MentionState.Claimed or MentionState.Answered or MentionState.NoResponse => leader.DecidedAt + Options.Window > now,

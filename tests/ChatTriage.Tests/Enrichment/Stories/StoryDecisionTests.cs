@@ -74,13 +74,13 @@ public sealed class StoryDecisionTests
     [Fact]
     public async Task Later_Copies_Follow_For_A_Day()
     {
-        await using StoryStage stage = await StoryStage.StartAsync();
+        await using StoryStage stage = await StoryStage.StartAsync(("Stories:Window", "00:01:00"));
         ShownCard card = await stage.BeginAsync(copies: 1);
         await stage.ApplyAsync(card.Mention, "no-response", ("reason", "spam"));
 
-        await stage.App.AdvanceAsync(TimeSpan.FromHours(23));
+        await stage.App.AdvanceAsync(TimeSpan.FromSeconds(40));
         await stage.CopiesAsync(2, 1);
-        await stage.App.AdvanceAsync(TimeSpan.FromHours(1));
+        await stage.App.AdvanceAsync(TimeSpan.FromSeconds(20));
         await stage.CopiesAsync(3, 1);
 
         Mention later = (await stage.App.StoredAsync("c2"))!;

@@ -11,6 +11,9 @@ namespace ChatTriage.Tests.Enrichment.Stories;
 /// <summary>Near-identical mentions are one card with a count, whatever happens to the first one meanwhile.</summary>
 public sealed class StoryJoinTests
 {
+    /// <summary>A day of a minute: each second that the clock is moved wakes the sweep, so that real days would take long.</summary>
+    private static readonly (string, string?)[] ShortDays = [("Stories:Window", "00:01:00"), ("Stories:JoinWaitingFor", "00:03:00")];
+
     [Fact]
     public async Task Copies_Join_The_First_One_And_Its_Card_Counts_Them()
     {
@@ -173,12 +176,12 @@ public sealed class StoryJoinTests
     }
 
     [Fact]
-    public async Task Mention_That_Waits_For_More_Than_Three_Days_Takes_In_No_More()
+    public async Task Mention_That_Waits_For_Too_Long_Takes_In_No_More()
     {
-        await using StoryStage stage = await StoryStage.StartAsync();
+        await using StoryStage stage = await StoryStage.StartAsync(ShortDays);
         await stage.BeginAsync(copies: 1);
 
-        await stage.App.AdvanceAsync(TimeSpan.FromDays(3));
+        await stage.App.AdvanceAsync(TimeSpan.FromMinutes(3));
         await stage.CopiesAsync(2, 2);
 
         (await stage.App.StoredAsync("c2"))!.State.ShouldBe(MentionState.AwaitingTriage);
@@ -188,18 +191,39 @@ public sealed class StoryJoinTests
     [Fact]
     public async Task Decided_Mention_Takes_In_Copies_For_A_Day()
     {
-        await using StoryStage stage = await StoryStage.StartAsync();
+        await using StoryStage stage = await StoryStage.StartAsync(ShortDays);
         ShownCard card = await stage.BeginAsync(copies: 1);
         (await stage.PressAsync(StoryStage.Owner, card.Mention, "customer-service")).Ok.ShouldBeTrue();
 
-        await stage.App.AdvanceAsync(TimeSpan.FromHours(23));
+        await stage.App.AdvanceAsync(TimeSpan.FromSeconds(40));
         await stage.CopiesAsync(2, 1);
         (await stage.App.StoredAsync("c2"))!.State.ShouldBe(MentionState.Merged, "nobody applied the decision to others");
         (await stage.ShownAsync(card.Mention, PlaygroundDriver.CustomerService)).Json.ShouldContain("+2 similar");
-        await stage.App.AdvanceAsync(TimeSpan.FromHours(1));
+        await stage.App.AdvanceAsync(TimeSpan.FromSeconds(20));
         await stage.CopiesAsync(3, 1);
 
         (await stage.App.StoredAsync("c3"))!.State.ShouldBe(MentionState.AwaitingTriage);
+    }
+
+    /// <summary>The same advertisement every day: those that are decided and over must not hide the one that is open.</summary>
+    [Fact]
+    public async Task What_Comes_Back_Every_Day_Is_One_Story_A_Day()
+    {
+        await using StoryStage stage = await StoryStage.StartAsync(ShortDays);
+        for (int day = 0; day < 12; day++)
+        {
+            await stage.CopiesAsync(100 * (day + 1), 3);
+            Mention first = (await stage.App.StoredAsync($"c{100 * (day + 1)}"))!;
+            first.State.ShouldBe(MentionState.AwaitingTriage, $"day {day}");
+            (await stage.App.StoredAsync($"c{(100 * (day + 1)) + 1}"))!.StoryId.ShouldBe(first.Id, $"day {day}");
+            (await stage.App.StoredAsync($"c{(100 * (day + 1)) + 2}"))!.StoryId.ShouldBe(first.Id, $"day {day}");
+            (await stage.PressAsync(StoryStage.Owner, first.Id, "no-response", ("reason", "spam"))).Ok.ShouldBeTrue();
+            await stage.App.AdvanceAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Dictionary<MentionState, long> states = await stage.CopiesByStateAsync();
+        (states[MentionState.NoResponse], states[MentionState.Merged]).ShouldBe((12, 24));
+        await stage.App.ShouldAddUpAsync();
     }
 
     [Fact]
