@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Brands;
 using ChatTriage.Settings;
 
@@ -15,7 +16,7 @@ internal static class MatchCommand
         var text = new Option<string>("--text") { Description = "The words of a post", Required = true };
         var source = new Option<string>("--source") { Description = "Where it comes from", DefaultValueFactory = _ => "import" };
         var author = new Option<string?>("--author") { Description = "Handle of the author" };
-        var language = new Option<string?>("--lang") { Description = "Language tag, such as en" };
+        var language = new Option<string?>("--lang") { Description = "Language tag, such as en; otherwise it is recognised" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new Command("match", "Says which brands match a text, and why") { text, source, author, language, json };
         command.SetAction(result => Run(
@@ -26,6 +27,11 @@ internal static class MatchCommand
     private static int Run(MatchInput input, bool asJson)
     {
         BrandSnapshot brands = BrandSnapshot.From(SettingsReader.Read(ChatTriageBuilder.Create([]).Configuration), []);
+        if (brands.AsksForLanguage)
+        {
+            input = input with { Language = new LocalAnalyzer().LanguageOf(input.Text, input.Language, brands.Mask) };
+        }
+
         var indexes = new List<int>();
         brands.Match(input, indexes);
         if (asJson)

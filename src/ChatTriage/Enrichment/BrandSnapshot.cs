@@ -19,6 +19,7 @@ public sealed class BrandSnapshot
         Common = common;
         _byName = brands.ToDictionary(brand => brand.Name, StringComparer.OrdinalIgnoreCase);
         _matcher = new BrandMatcher([.. brands.Select(brand => brand.Rule!)]);
+        AsksForLanguage = brands.Any(brand => brand.Rule!.AsksForLanguage);
         _mask = new Lazy<TermMask>(() => TermMask.Of(brands.SelectMany(brand => BrandTerms.Of(brand))));
     }
 
@@ -27,6 +28,9 @@ public sealed class BrandSnapshot
 
     /// <summary>The common settings, for items whose brand is no longer configured.</summary>
     public Brand Common { get; }
+
+    /// <summary>Whether a rule asks in which language a post is, so that it has to be known before anything matches.</summary>
+    public bool AsksForLanguage { get; }
 
     /// <summary>The words by which the brands are named, for engines that must not read them.</summary>
     public TermMask Mask => _mask.Value;

@@ -1,4 +1,5 @@
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Brands;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
@@ -12,7 +13,7 @@ namespace ChatTriage.Ingestion;
 /// Finds the brands of an incoming mention and with them where it starts: the first own brand in settings order decides owner and desks;
 /// competitors alone are listened to; nothing matching is kept without a card.
 /// </summary>
-public sealed class BrandAssignment(BrandSnapshot brands, TriageOptions options)
+public sealed class BrandAssignment(BrandSnapshot brands, LocalAnalyzer analyzer, TriageOptions options)
 {
     private readonly List<int> _matches = [];
 
@@ -20,7 +21,10 @@ public sealed class BrandAssignment(BrandSnapshot brands, TriageOptions options)
     public bool TryAssign(IntakeItem item, DateTimeOffset now, out Mention? mention, out string? error)
     {
         IncomingMention sent = item.Mention;
-        var input = new MatchInput(sent.Text, item.Source, sent.Author?.Handle, sent.Language);
+
+        // Most rules do not ask, and reading a language costs more than matching.
+        string? language = brands.AsksForLanguage ? analyzer.LanguageOf(sent.Text, sent.Language, brands.Mask) : sent.Language;
+        var input = new MatchInput(sent.Text, item.Source, sent.Author?.Handle, language);
         brands.Match(input, _matches);
         error = null;
         Brand? named = null;

@@ -1,4 +1,5 @@
 using ChatTriage.Enrichment;
+using ChatTriage.Enrichment.Analysis;
 using ChatTriage.Enrichment.Azure;
 using ChatTriage.Enrichment.Stories;
 using ChatTriage.Ingestion.Reading;
@@ -15,7 +16,7 @@ namespace ChatTriage.Ingestion;
 /// way in (webhook, import, playground) ends here.
 /// </summary>
 public sealed class MentionIntake(
-    Database database, EditMention edits, EnrichMention enrichment, StoryIntake stories, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
+    Database database, EditMention edits, LocalAnalyzer analyzer, EnrichMention enrichment, StoryIntake stories, LiveSettings settings, AzurePlan azure, ChatTriageMetrics metrics, TimeProvider clock)
 {
     /// <summary>How many items are worth one transaction.</summary>
     private const int BatchItems = 500;
@@ -61,7 +62,7 @@ public sealed class MentionIntake(
     public async Task<IReadOnlyList<IntakeResult>> StoreAsync(IReadOnlyList<IntakeItem> items, CancellationToken cancellation = default)
     {
         BrandSnapshot brands = settings.Brands;
-        var matching = new BrandAssignment(brands, settings.Options.Triage);
+        var matching = new BrandAssignment(brands, analyzer, settings.Options.Triage);
         DateTimeOffset now = clock.GetUtcNow().Stored();
         var prepared = new List<(IntakeItem Item, Mention? Mention, string? Error)>(items.Count);
         await enrichment.CatchUpAsync(cancellation);

@@ -45,6 +45,20 @@ public sealed class WatchedBrandsTests
     }
 
     [Fact]
+    public async Task A_Rule_That_Asks_For_A_Language_Is_Answered_From_The_Words_Where_The_Source_Does_Not_Say()
+    {
+        await using TestApp app = await TestApp.StartAsync([("Brands:0:Name", "Gift"), ("Brands:0:Match", "gift AND NOT lang:de")]);
+
+        await new IngestDriver(app.Http).SendLinesAsync(
+            IngestDriver.Line("german", "Vorsicht, in diesem Wasser ist Gift, das sollte niemand trinken"), IngestDriver.Line("english", "What a lovely gift this water bottle is, thank you so much"));
+
+        (await app.StoredAsync("german"))!.State.ShouldBe(MentionState.Unmatched);
+        Mention english = (await app.StoredAsync("english"))!;
+        english.State.ShouldBe(MentionState.AwaitingTriage);
+        english.Language.ShouldBe("en");
+    }
+
+    [Fact]
     public async Task A_Post_That_Names_Nobody_Is_Kept_And_Counted_Without_A_Card()
     {
         await using TestApp app = await TestApp.StartAsync(Three);

@@ -26,6 +26,9 @@ public sealed class MatchRule : IEquatable<MatchRule>
     /// <summary>The top of the rule's tree.</summary>
     public RuleNode Root { get; }
 
+    /// <summary>Whether it asks in which language a post is.</summary>
+    public bool AsksForLanguage => Asks(Root);
+
     /// <summary>Reads a rule.</summary>
     /// <exception cref="MatchRuleException">The rule is empty, too long, too deep, not well formed, or would match every post.</exception>
     public static MatchRule Parse(string rule)
@@ -61,4 +64,13 @@ public sealed class MatchRule : IEquatable<MatchRule>
 
     /// <inheritdoc />
     public override int GetHashCode() => Root.GetHashCode();
+
+    private static bool Asks(RuleNode node) => node switch
+    {
+        OrNode or => or.Operands.Any(Asks),
+        AndNode and => and.Operands.Any(Asks),
+        NotNode not => Asks(not.Operand),
+        TermNode term => term.Kind == TermKind.Language,
+        _ => false,
+    };
 }
