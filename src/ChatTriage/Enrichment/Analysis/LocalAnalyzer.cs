@@ -47,6 +47,10 @@ public sealed class LocalAnalyzer
         };
     }
 
+    /// <summary>Reads the language alone: a BCP 47 tag; nothing when it is none of those the engine knows.</summary>
+    /// <inheritdoc cref="Analyze"/>
+    public string? LanguageOf(string text, string? statedLanguage, TermMask mask) => _models.Language.Guess(TextScan.Of(text, mask)).Given(statedLanguage).Language;
+
     private void ReadTones(TextScan scan, Span<float> tones)
     {
         TextFeature[] features = ArrayPool<TextFeature>.Shared.Rent(HashedFeatures.MaxCount);
