@@ -97,7 +97,10 @@ public sealed class LearnLoad
 
     private static Mention MentionOf(int i) => new()
     {
-        Source = "load", ExternalId = "x", Brand = "acme", State = MentionState.AwaitingTriage,
+        Source = "load",
+        ExternalId = "x",
+        Brand = "acme",
+        State = MentionState.AwaitingTriage,
         Text = $"acme waited forty minutes on the phone about {Name(i)} and was cut off twice, then the app {Name(i * 31)} logged me out again, so tell me which desk {Name(i * 977)} is awake",
     };
 

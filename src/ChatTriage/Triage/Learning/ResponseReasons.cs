@@ -6,7 +6,7 @@ public static class ResponseReasons
     /// <summary>What is chosen where nothing was learnt.</summary>
     public const string Default = "no answer needed";
 
-    /// <summary>Titles and values in the order of the form. Their order is stored with models of tests only, their values with decisions.</summary>
+    /// <summary>Titles and values in the order of the form; a decision keeps the value.</summary>
     public static IReadOnlyList<(string Title, string Value)> Choices { get; } =
     [
         ("No answer needed", Default),

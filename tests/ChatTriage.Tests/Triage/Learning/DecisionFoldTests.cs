@@ -1,5 +1,5 @@
-using ChatTriage.Mentions;
 using ChatTriage.Enrichment.Analysis;
+using ChatTriage.Mentions;
 using ChatTriage.Triage.Learning;
 using CsCheck;
 
