@@ -33,7 +33,12 @@ internal static class ReplayFile
             rows.Add((
                 new Mention
                 {
-                    Source = Cell(source) ?? "replay", ExternalId = "", Text = Cell(text) ?? "", Language = Cell(language), Brand = Cell(brand), InReplyTo = Cell(reply),
+                    Source = Cell(source) ?? "replay",
+                    ExternalId = "",
+                    Text = Cell(text) ?? "",
+                    Language = Cell(language),
+                    Brand = Cell(brand),
+                    InReplyTo = Cell(reply),
                     State = MentionState.AwaitingTriage,
                 },
                 decided));
