@@ -35,16 +35,18 @@ internal static class ReplayCommand
             return 1;
         }
 
+        FileInfo read = file;
         try
         {
             ReplayItem[] items = await ReadAsync(file, columns, cancellation);
+            read = test ?? file;
             ReplayItem[] heldOut = test is null ? [] : await ReadAsync(test, columns, cancellation);
             Print([.. Enumerable.Range(0, Math.Clamp(shuffle, 1, 1_000)).Select(run => DecisionReplay.Run(shuffle > 0 ? Shuffled(items, run) : items, heldOut))], asJson);
             return 0;
         }
         catch (IngestFormatException wrong)
         {
-            await Console.Error.WriteLineAsync($"{file.Name} cannot be replayed: {wrong.Message}.");
+            await Console.Error.WriteLineAsync($"{read.Name} cannot be replayed: {wrong.Message}.");
             return 1;
         }
     }

@@ -26,7 +26,7 @@ internal static class AzureAnswers
         AzureWire.Results results = Parse(content, AzureJson.Default.Response)?.Results ?? throw new AzureUnavailableException("the answer is not one of Azure AI Language");
         var byId = questions.Select((question, i) => (Id: IdOf(i), question)).ToDictionary(one => one.Id, one => one.question, StringComparer.Ordinal);
         var answers = new Dictionary<AzureQuestion, AzureReading>();
-        foreach (AzureWire.Answer answer in results.Documents ?? [])
+        foreach (AzureWire.Answer answer in (results.Documents ?? []).OfType<AzureWire.Answer>())
         {
             if (byId.TryGetValue(answer.Id ?? "", out AzureQuestion? question) && ReadingOf(question.Kind, answer) is { } reading)
             {
@@ -34,7 +34,7 @@ internal static class AzureAnswers
             }
         }
 
-        foreach (AzureWire.DocumentError error in results.Errors ?? [])
+        foreach (AzureWire.DocumentError error in (results.Errors ?? []).OfType<AzureWire.DocumentError>())
         {
             if (byId.TryGetValue(error.Id ?? "", out AzureQuestion? question) && Final.Contains(error.Error?.Code))
             {
@@ -72,7 +72,7 @@ internal static class AzureAnswers
     };
 
     private static string Joined(IEnumerable<string> phrases) => string.Join(
-        '\n', phrases.Select(phrase => phrase.ReplaceLineEndings(" ").Trim()).Where(phrase => phrase.Length is > 0 and <= LongestPhrase).Take(MostPhrases));
+        '\n', phrases.OfType<string>().Select(phrase => phrase.ReplaceLineEndings(" ").Trim()).Where(phrase => phrase.Length is > 0 and <= LongestPhrase).Take(MostPhrases));
 
     private static T? Parse<T>(BinaryData content, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class

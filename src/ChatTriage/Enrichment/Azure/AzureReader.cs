@@ -27,6 +27,7 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
 
         // All that is asked about a text or nothing: one engine's tone with another's phrases is no answer.
         IGrouping<string, AzureQuestion>[] texts = [.. open.GroupBy(question => question.Text)];
+        string day = usage.Day;
         int paid = await usage.TakeAsync([.. texts.Select(text => text.Sum(question => question.Records))], cancellation);
         foreach (AzureQuestion question in texts[paid..].SelectMany(text => text))
         {
@@ -34,7 +35,7 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
         }
 
         IEnumerable<AzureQuestion> allowed = texts[..paid].SelectMany(text => text);
-        foreach ((AzureQuestion question, AzureResult result) in await AskAllAsync([.. allowed.GroupBy(question => question.Kind).SelectMany(AzureText.Calls)], cancellation))
+        foreach ((AzureQuestion question, AzureResult result) in await AskAllAsync([.. allowed.GroupBy(question => question.Kind).SelectMany(AzureText.Calls)], day, cancellation))
         {
             results[question] = result;
         }
@@ -43,20 +44,20 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
     }
 
     /// <summary>Several calls at once; after failures first one alone, because only one is let through to see whether it is over.</summary>
-    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAllAsync(IReadOnlyList<AzureQuestion>[] calls, CancellationToken cancellation)
+    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAllAsync(IReadOnlyList<AzureQuestion>[] calls, string day, CancellationToken cancellation)
     {
         int alone = client.IsReady ? 0 : Math.Min(1, calls.Length);
-        IEnumerable<KeyValuePair<AzureQuestion, AzureResult>> first = alone == 0 ? [] : await AskAsync(calls[0], cancellation);
+        IEnumerable<KeyValuePair<AzureQuestion, AzureResult>> first = alone == 0 ? [] : await AskAsync(calls[0], day, cancellation);
         using var slots = new SemaphoreSlim(CallsAtOnce);
-        return first.Concat((await Task.WhenAll(calls[alone..].Select(call => AskAsync(call, slots, cancellation)))).SelectMany(answered => answered));
+        return first.Concat((await Task.WhenAll(calls[alone..].Select(call => AskAsync(call, day, slots, cancellation)))).SelectMany(answered => answered));
     }
 
-    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAsync(IReadOnlyList<AzureQuestion> call, SemaphoreSlim slots, CancellationToken cancellation)
+    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAsync(IReadOnlyList<AzureQuestion> call, string day, SemaphoreSlim slots, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation);
         try
         {
-            return await AskAsync(call, cancellation);
+            return await AskAsync(call, day, cancellation);
         }
         finally
         {
@@ -64,7 +65,7 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
         }
     }
 
-    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAsync(IReadOnlyList<AzureQuestion> call, CancellationToken cancellation)
+    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAsync(IReadOnlyList<AzureQuestion> call, string day, CancellationToken cancellation)
     {
         try
         {
@@ -78,11 +79,11 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
         }
         catch (AzureUnavailableException refused) when (refused.Status == StatusCodes.Status400BadRequest)
         {
-            return await AskAloneAsync(call, cancellation);
+            return await AskAloneAsync(call, day, cancellation);
         }
         catch (AzureUnavailableException fault)
         {
-            await GiveBackAsync(call, fault);
+            await GiveBackAsync(call, day, fault);
             return call.Select(question => KeyValuePair.Create(question, new AzureResult(Fault: fault)));
         }
     }
@@ -90,29 +91,29 @@ public sealed class AzureReader(AzureLanguageClient client, AzureUsage usage, Hy
     private static AzureResult LeftOpen { get; } = new(Fault: new AzureUnavailableException("left open"));
 
     /// <summary>The service refuses a call as a whole when one text in it is not to its taste: the others shall not suffer for it.</summary>
-    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAloneAsync(IReadOnlyList<AzureQuestion> call, CancellationToken cancellation)
+    private async Task<IEnumerable<KeyValuePair<AzureQuestion, AzureResult>>> AskAloneAsync(IReadOnlyList<AzureQuestion> call, string day, CancellationToken cancellation)
     {
         if (call.Count == 1)
         {
-            await usage.GiveBackAsync(call[0].Records);
+            await usage.GiveBackAsync(day, call[0].Records);
             return [KeyValuePair.Create(call[0], new AzureResult(new AzureReading { IsRefused = true }))];
         }
 
         var results = new List<KeyValuePair<AzureQuestion, AzureResult>>();
         foreach (AzureQuestion question in call)
         {
-            results.AddRange(await AskAsync([question], cancellation));
+            results.AddRange(await AskAsync([question], day, cancellation));
         }
 
         return results;
     }
 
     /// <summary>Without an answer it may have been read, and paid.</summary>
-    private async Task GiveBackAsync(IReadOnlyList<AzureQuestion> call, AzureUnavailableException fault)
+    private async Task GiveBackAsync(IReadOnlyList<AzureQuestion> call, string day, AzureUnavailableException fault)
     {
         if (fault.Status > 0)
         {
-            await usage.GiveBackAsync(call.Sum(question => question.Records));
+            await usage.GiveBackAsync(day, call.Sum(question => question.Records));
         }
     }
 

@@ -21,12 +21,12 @@ public sealed partial class AzureUsage(Database database, LiveSettings settings,
     public int Limit => settings.Options.Analysis.Azure.DailyRecords;
 
     /// <summary>Whether today's are known to be used up: nobody needs to wait for the service then.</summary>
-    public bool IsUsedUp => _reached is var reached && reached.Day == Today() && reached.Limit >= Limit;
+    public bool IsUsedUp => _reached is var reached && reached.Day == Day && reached.Limit >= Limit;
 
     /// <summary>Takes records for one question after the other, until they are used up; for how many it was enough.</summary>
     public async Task<int> TakeAsync(IReadOnlyList<int> records, CancellationToken cancellation)
     {
-        (string day, int limit) = (Today(), Limit);
+        (string day, int limit) = (Day, Limit);
         (int taken, bool isFirst) = await database.WriteAsync(
             session =>
             {
@@ -54,18 +54,21 @@ public sealed partial class AzureUsage(Database database, LiveSettings settings,
     }
 
     /// <summary>The service refused; nothing was paid.</summary>
-    public Task GiveBackAsync(int records) => database.WriteAsync(session => Task.FromResult(session.Execute(Return, Today(), records)));
+    /// <param name="day">The <see cref="Day"/> from which they were taken: the answer can come after midnight.</param>
+    /// <param name="records">How many.</param>
+    public Task GiveBackAsync(string day, int records) => database.WriteAsync(session => Task.FromResult(session.Execute(Return, day, records)));
 
     /// <summary>Records taken today, by all processes; and learns whether they are used up.</summary>
     public async Task<long> TodayAsync(CancellationToken cancellation)
     {
-        string day = Today();
+        string day = Day;
         (long records, long reached) = await database.LookUpAsync(statements => statements.Query<(long, long)>(Look, day) is [var row] ? row : default, cancellation);
         _reached = new(day, reached);
         return records;
     }
 
-    private string Today() => clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Today, as it stands in the store.</summary>
+    public string Day => clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record Reached(string Day, long Limit);
 

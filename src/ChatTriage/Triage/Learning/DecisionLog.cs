@@ -18,6 +18,8 @@ public sealed class DecisionLog(FeatureReader features)
     private const string TakeBackSql =
         "UPDATE decision SET undone_at = @p1, seq = (SELECT max(seq) + 1 FROM decision) WHERE mention_id = @p0 AND undone_at IS NULL";
 
+    private const string SuggestedSql = "SELECT suggested, suggested_confidence FROM decision WHERE mention_id = @p0 AND undone_at IS NULL";
+
     private const string AppendSql =
         """
         INSERT INTO decision (seq, mention_id, brand, category, reason, features_version, features, suggested, suggested_confidence, by_rule, decided_by, decided_at)
@@ -28,6 +30,7 @@ public sealed class DecisionLog(FeatureReader features)
     public void Follow(DbSession session, Mention before, Mention after, LedgerLine line)
     {
         bool decides = line.Actor != Address.System && after.Category is not null && (line.Verb == Verbs.Reroute || Verbs.CategoryOf(line.Verb) is not null);
+        (Category? Suggested, double? Confidence) stood = decides ? StoodFor(session, before) : default;
         if (decides || line.Verb is Verbs.Undo or Verbs.NotOurs or Verbs.Reroute)
         {
             session.Execute(TakeBackSql, before.Id, line.At);
@@ -35,13 +38,22 @@ public sealed class DecisionLog(FeatureReader features)
 
         if (decides)
         {
-            Append(session, before, after, line);
+            Append(session, after, line, stood);
         }
     }
 
-    private void Append(DbSession session, Mention before, Mention after, LedgerLine line) => session.Execute(
+    /// <summary>
+    /// What a decision is compared with. One that replaces another is compared with what stood on the card then: since, the suggestion has learnt from that
+    /// very mention, and to agree with itself is no record.
+    /// </summary>
+    private static (Category? Suggested, double? Confidence) StoodFor(DbSession session, Mention before) =>
+        session.Query<(string? Suggested, double? Confidence)>(SuggestedSql, before.Id) is [var replaced]
+            ? (Enum.TryParse(replaced.Suggested, out Category category) ? category : null, replaced.Confidence)
+            : (before.Suggested, before.SuggestedConfidence);
+
+    private void Append(DbSession session, Mention after, LedgerLine line, (Category? Suggested, double? Confidence) stood) => session.Execute(
         AppendSql,
         after.Id, after.Brand ?? "", after.Category, after.Category == Category.NoResponse ? ResponseReasons.ChoiceOf(after.Reason ?? "") : null,
-        DecisionFeatures.Version, features.Pack(after), before.Suggested, before.SuggestedConfidence, before.Suggested is not null && before.SuggestedConfidence is null,
+        DecisionFeatures.Version, features.Pack(after), stood.Suggested, stood.Confidence, stood.Suggested is not null && stood.Confidence is null,
         line.Actor, line.At);
 }

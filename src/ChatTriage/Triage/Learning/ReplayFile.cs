@@ -25,7 +25,7 @@ internal static class ReplayFile
         int category = Place(headers, categoryColumn) ?? throw Missing(headers, categoryColumn);
         (int? language, int? brand, int? source, int? reply) = (Place(headers, "language"), Place(headers, "brand"), Place(headers, "source"), Place(headers, "in_reply_to"));
         var rows = new List<(Mention, Category)>();
-        while (await csv.ReadAsync(cancellation))
+        while (await NextAsync(csv, cancellation))
         {
             string? Cell(int? column) => column is { } place && place < csv.FieldCount && csv.GetString(place) is { Length: > 0 } value ? TextCleaner.Clean(value) : null;
             Category decided = CategoryOf(Cell(category))
@@ -45,6 +45,18 @@ internal static class ReplayFile
         }
 
         return rows;
+    }
+
+    private static async Task<bool> NextAsync(CsvReader csv, CancellationToken cancellation)
+    {
+        try
+        {
+            return await csv.ReadAsync(cancellation);
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new IngestFormatException($"line {fault.LineNumber}: the row is longer than 8 MiB, most likely by a quote that is never closed");
+        }
     }
 
     /// <summary>By the button's verb, by its title, or by the stored name.</summary>

@@ -21,6 +21,7 @@ public sealed class Suggester(Database database, FeatureReader reader) : IDispos
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
     private DecisionFold? _fold;
+    private bool _isOutdated;
 
     /// <summary>The last change that was taken in; whoever finds it higher than before knows that something was learnt.</summary>
     public long Seen
@@ -41,16 +42,21 @@ public sealed class Suggester(Database database, FeatureReader reader) : IDispos
         await _turn.WaitAsync(cancellation);
         try
         {
+            // The model of before speaks until the new one is there: for a moment, or while the store is away, the rule would otherwise be back.
+            DecisionFold? known = _isOutdated ? null : _fold;
             while (true)
             {
-                DecisionFold fold = _fold ?? await FoldAnewAsync(cancellation);
+                DecisionFold fold = known ?? await FoldAnewAsync(cancellation);
                 IReadOnlyList<LearntDecision> changes = await database.LookUpAsync(statements => Current(statements, statements.Query<LearntDecision>(Changes, fold.Seen)), cancellation);
                 bool taken;
                 lock (_gate)
                 {
                     taken = fold.TryTake(changes);
-                    _fold = taken ? fold : null;
+                    _isOutdated = !taken;
+                    _fold = taken || _fold is null ? fold : _fold;
                 }
+
+                known = taken ? fold : null;
 
                 if (taken && changes.Count < Batch)
                 {

@@ -3,6 +3,7 @@ using ChatTriage.Enrichment.Azure;
 using ChatTriage.Mentions;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -154,6 +155,25 @@ public sealed class AzureCostTests
         stage.App.Clock.Advance(TimeSpan.FromHours(10));
         await stage.ReadByAzureAsync(await stage.SendAsync("a new day with @brightwater"));
         (await stage.App.Http.GetStringAsync(new Uri("health/ready", UriKind.Relative))).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task What_Is_Refused_After_Midnight_Is_Given_Back_To_The_Day_That_It_Was_Taken_From()
+    {
+        await using AzureStage stage = await AzureStage.StartAsync();
+        stage.App.Clock.Advance(new TimeSpan(9, 59, 59));
+        stage.Azure.Gate = new TaskCompletionSource();
+        stage.Azure.Fail(new AzureFault(403));
+        long id = await stage.SendAsync(Text);
+        await TestApp.Eventually(() => Task.FromResult(stage.Azure.Requests == 2), "both questions");
+        stage.App.Clock.Advance(TimeSpan.FromSeconds(2));
+        await Usage(stage.App).TakeAsync([7], TestContext.Current.CancellationToken);
+
+        stage.Azure.Gate.SetResult();
+        await stage.PostponedAsync(id);
+
+        IEnumerable<(string, long)> days = await stage.App.Database.ReadAsync(connection => connection.QueryAsync<(string, long)>("SELECT day, records FROM azure_usage ORDER BY day"));
+        days.ShouldBe([("2026-11-23", 0), ("2026-11-24", 7)]);
     }
 
     [Fact]

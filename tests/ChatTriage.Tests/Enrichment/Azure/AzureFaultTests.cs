@@ -116,6 +116,7 @@ public sealed class AzureFaultTests
     [InlineData("{\"hello\":1}")]
     [InlineData("[]")]
     [InlineData("{\"results\":{\"documents\":[{\"id\":\"7\",\"sentiment\":\"positive\",\"confidenceScores\":{\"positive\":1,\"neutral\":0,\"negative\":0}},{\"id\":\"1\",\"sentiment\":\"furious\"}]}}")]
+    [InlineData("{\"results\":{\"documents\":[null],\"errors\":[null]}}")]
     public async Task Answer_That_Is_None_Changes_Nothing(string body)
     {
         await using AzureStage stage = await AzureStage.StartAsync();
@@ -127,6 +128,15 @@ public sealed class AzureFaultTests
 
         (row.AnalysedBy == AnalysisEngine.Azure).ShouldBeFalse();
         stage.App.Logs.Lines.ShouldNotContain(line => line.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task Phrase_That_Is_None_Takes_Nothing_With_It()
+    {
+        await using AzureStage stage = await AzureStage.StartAsync();
+        stage.Azure.Fail(new AzureFault(200, "{\"results\":{\"documents\":[{\"id\":\"1\",\"keyPhrases\":[null,\"filter\"]}]}}", Kind: "KeyPhraseExtraction"));
+
+        (await stage.ReadByAzureAsync(await stage.SendAsync(Text))).Phrases.ShouldBe("filter");
     }
 
     [Fact]

@@ -66,4 +66,17 @@ public sealed class ReplayCommandTests : IDisposable
         (output + errors).ShouldContain(words);
         (output + errors).ShouldNotContain("   at ");
     }
+
+    [Fact]
+    public async Task A_Quote_That_Is_Never_Closed_Is_Said_Of_The_File_That_Has_It()
+    {
+        string learn = _folder.Write("learn.csv", "text,category\nhello,no-response\n");
+        string test = _folder.Write("test.csv", $"text,category\n\"{new string('a', 9 * 1024 * 1024)}");
+
+        (int exitCode, _, string errors) = await ServiceProcess.RunAsync(_folder.Path, ["replay", learn, "--test", test]);
+
+        exitCode.ShouldBe(1);
+        errors.ShouldStartWith("test.csv cannot be replayed: line 2: the row is longer than 8 MiB");
+        errors.ShouldNotContain("   at ");
+    }
 }

@@ -3,6 +3,7 @@ using ChatTriage.Mentions;
 using ChatTriage.Tests.Claiming;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Triage.Learning;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Triage.Learning;
@@ -96,6 +97,23 @@ public sealed class SuggestionTests
         await stage.PressAsync(ids[3], "customer-service");
         await stage.PressAsync(ids[3], "not-ours", ("reason", "other"), ("reasonText", "no order of ours"));
         (await RedrawnAsync()).ShouldBe("agreed with you 2 of 2");
+    }
+
+    [Fact]
+    public async Task To_Agree_With_What_Was_Learnt_From_The_Same_Mention_Is_No_Record()
+    {
+        await using LearningStage stage = await LearningStage.StartAsync();
+        await stage.TeachAsync(60);
+        long id = (await stage.SendAsync($"{LearningStage.Kinds[0].Words}, really"))[0];
+        await stage.PressAsync(id, "no-response");
+        await stage.PressAsync(id, "reopen");
+
+        // As a pass of ReworkSuggestions does, which has learnt the decision meanwhile.
+        await stage.App.Database.WriteAsync(session => Task.FromResult(session.Execute("UPDATE mention SET suggested = 'NoResponse', suggested_confidence = 0.8 WHERE id = @p0", id)));
+        (await stage.PressAsync(id, "no-response")).Ok.ShouldBeTrue();
+
+        IEnumerable<string?> compared = await stage.App.Database.ReadAsync(connection => connection.QueryAsync<string?>("SELECT suggested FROM decision WHERE mention_id = @id AND undone_at IS NULL", new { id }));
+        compared.ShouldBe(["CustomerService"]);
     }
 
     [Fact]

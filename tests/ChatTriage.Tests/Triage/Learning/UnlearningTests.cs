@@ -118,6 +118,33 @@ public sealed class UnlearningTests
     }
 
     [Fact]
+    public async Task While_Everything_Is_Learnt_Anew_The_Model_Of_Before_Speaks_And_Not_The_Rule()
+    {
+        await using LearningStage stage = await LearningStage.StartAsync();
+        await stage.TeachAsync(60);
+        await stage.App.Database.WriteAsync(session => Task.FromResult(session.Execute(
+            """
+            WITH RECURSIVE copies (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < 40)
+            INSERT INTO decision (seq, mention_id, brand, category, reason, features_version, features, by_rule, decided_by, decided_at)
+            SELECT seq + (60 * n), mention_id + (1000000 * n), brand, category, reason, features_version, features, by_rule, decided_by, decided_at FROM copies CROSS JOIN decision
+            """)));
+        Mention waiting = await stage.App.MentionAsync((await stage.SendAsync($"{LearningStage.Kinds[0].Words}, really"))[0]);
+        await stage.Suggester.CatchUpAsync();
+        (await stage.PressAsync((await stage.DecisionsAsync())[0].Mention, "re-route")).Ok.ShouldBeTrue();
+
+        var anew = Task.Run(() => stage.Suggester.CatchUpAsync());
+        do
+        {
+            stage.Suggester.Suggest(waiting).Confidence.ShouldNotBeNull();
+        }
+        while (!anew.IsCompleted);
+
+        await anew;
+        using Suggester fresh = await stage.ReplicaAsync();
+        stage.Suggester.Agrees(fresh).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Features_Of_Another_Version_Are_Read_From_The_Words_Again()
     {
         await using LearningStage stage = await LearningStage.StartAsync();
