@@ -21,6 +21,7 @@ internal ref struct FeatureWriter(Span<TextFeature> into)
     }
 
     /// <summary>Gives the features from <paramref name="start"/> on one value each, so that together they have the length <paramref name="norm"/> however many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Scale(int start, float norm)
     {
         if (Count > start)

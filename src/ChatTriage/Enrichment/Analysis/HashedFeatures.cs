@@ -46,6 +46,7 @@ public static class HashedFeatures
         return writer.Count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddStyle(TextScan scan, Lexicon lexicon, ref FeatureWriter writer)
     {
         var style = new StyleCounts();
@@ -68,6 +69,7 @@ public static class HashedFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWords(TextScan scan, ref FeatureWriter writer)
     {
         uint before = FeatureHash.Seed;
@@ -96,6 +98,7 @@ public static class HashedFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddGrams(TextScan scan, ref FeatureWriter writer)
     {
         ReadOnlySpan<char> chars = scan.Chars;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using ChatTriage.Enrichment.Brands;
 
 namespace ChatTriage.Enrichment.Analysis;
@@ -23,6 +24,7 @@ internal static class KeyPhrases
     private const byte Telling = 140;
 
     /// <summary>Finds the phrases of a scanned text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static IReadOnlyList<string> Of(ReadOnlySpan<char> text, TextScan scan, FrozenDictionary<uint, byte>? background)
     {
         Span<Phrase> best = stackalloc Phrase[MaxCount];

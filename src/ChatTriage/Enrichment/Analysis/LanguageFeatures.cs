@@ -18,6 +18,7 @@ internal static class LanguageFeatures
     public static float ValueOf(int count) => 3 / MathF.Sqrt(Math.Max(1, count));
 
     /// <summary>Writes the places of a text's features, as many as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Extract(TextScan scan, Span<int> into)
     {
         int count = 0;

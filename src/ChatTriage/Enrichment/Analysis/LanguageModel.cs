@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ChatTriage.Enrichment.Analysis;
 
 /// <summary>The model of languages, with what each of its classes stands for.</summary>
@@ -20,6 +22,7 @@ internal sealed class LanguageModel
     public IEnumerable<string> Names => _names.OfType<string>();
 
     /// <summary>Says which language a text is in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LanguageGuess Guess(TextScan scan)
     {
         Span<int> features = stackalloc int[LanguageFeatures.MaxCount];
@@ -43,6 +46,7 @@ internal sealed class LanguageModel
         return new LanguageGuess(_names[best], _names[best] is null ? other : scores[best], scores[_english], Words(scan));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Words(TextScan scan)
     {
         int words = 0;

@@ -110,6 +110,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>Scores of at most four classes; becomes probabilities by <see cref="ToProbabilities"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<TextFeature> features, Span<float> scores)
     {
         scores.Clear();
@@ -139,6 +140,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>Scores of any number of classes, all features having one value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> features, float value, Span<float> scores)
     {
         Span<int> sums = stackalloc int[MaxClasses];
@@ -179,6 +181,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>Adds whole rows of <see cref="MaxClasses"/> bytes, all of a row while it is near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(ReadOnlySpan<int> features, Span<int> sums)
     {
         ref sbyte table = ref MemoryMarshal.GetArrayDataReference(_weights);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ChatTriage.Enrichment.Brands;
 
@@ -67,6 +68,7 @@ internal sealed class TextScan
     /// <summary>The normalised form of a token.</summary>
     public ReadOnlySpan<char> FormOf(in TextToken token) => _chars.AsSpan(token.Start, token.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(ReadOnlySpan<char> text)
     {
         _tokenCount = 0;
@@ -88,6 +90,7 @@ internal sealed class TextScan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadWord(ReadOnlySpan<char> text, int start)
     {
         int end = TokenEnds.OfUrl(text, start);
@@ -215,6 +218,7 @@ internal sealed class TextScan
         return sourceEnd;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddWord(TokenKind kind, ReadOnlySpan<char> text, int sourceStart, int sourceEnd)
     {
         ref TextToken token = ref _tokens[_tokenCount++];
@@ -251,6 +255,7 @@ internal sealed class TextScan
         _chars[_length++] = ' ';
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint PlainHash(ReadOnlySpan<char> form)
     {
         uint hash = FeatureHash.Seed;
@@ -265,6 +270,7 @@ internal sealed class TextScan
         return hash;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply(TermMask mask)
     {
         Span<TextToken> tokens = Tokens;
