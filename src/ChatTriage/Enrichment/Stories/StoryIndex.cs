@@ -25,13 +25,16 @@ public sealed class StoryIndex
         _younger.Add(id, text.Keep());
     }
 
-    /// <summary>What the text that was just read resembles: the most similar first, the oldest among equals. Good until the next call.</summary>
+    /// <summary>
+    /// What the text that was just read resembles: the most similar first, the oldest among equals. Of many equals the newest are kept: those of a post that comes back
+    /// every day are past but for the last. Good until the next call.
+    /// </summary>
     public IReadOnlyList<StoryCandidate> Find(StoryReader text)
     {
         _found.Clear();
         _younger.Find(text, _found);
         _older.Find(text, _found);
-        _found.Sort(static (one, other) => other.Similarity.CompareTo(one.Similarity) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
+        _found.Sort(static (one, other) => other.Similarity.CompareTo(one.Similarity) is not 0 and var order ? order : other.Id.CompareTo(one.Id));
         int kept = 0;
         for (int i = 0; i < _found.Count && kept < MaxProposals; i++)
         {
@@ -43,6 +46,7 @@ public sealed class StoryIndex
         }
 
         _found.RemoveRange(kept, _found.Count - kept);
+        _found.Sort(static (one, other) => other.Similarity.CompareTo(one.Similarity) is not 0 and var order ? order : one.Id.CompareTo(other.Id));
         return _found;
     }
 
