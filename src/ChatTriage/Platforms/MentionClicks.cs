@@ -99,7 +99,9 @@ public sealed class MentionClicks(Database database, MentionChanges changes, Liv
 
         if (decision.DrawAgainAfter is { } later)
         {
-            foreach ((Address channel, CardRole role) in CardPlaces.Of(after, context.Brand).Where(place => place.Role == CardRole.Triage))
+            // What was decided on a card of its own keeps that card, though a copy that follows has none.
+            Mention shown = context.Mention.State == MentionState.AwaitingTriage ? context.Mention : after;
+            foreach ((Address channel, CardRole role) in CardPlaces.Of(shown, context.Brand).Where(place => place.Role == CardRole.Triage))
             {
                 Outbox.EnqueueCard(session, after.Id, channel.ToString(), role.ToString(), context.Now + later, context.Now, OutboxPriority.Edit);
             }

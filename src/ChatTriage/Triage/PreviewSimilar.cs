@@ -13,7 +13,7 @@ namespace ChatTriage.Triage;
 /// <summary>*Apply to all similar*: a private card that says what would happen, how many posts are word-for-word copies, and what the others say. Nothing changes yet.</summary>
 public sealed class PreviewSimilar(Database database, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
-    private const int Page = 1_000;
+    private const int Page = 100;
     private const int Samples = 5;
     private const int WordsLength = 160;
     private const string Waiting = "SELECT * FROM mention WHERE story_id = @p0 AND id > @p1 AND state = 'Merged' ORDER BY id LIMIT @p2";

@@ -10,6 +10,13 @@ namespace ChatTriage.Enrichment.Stories;
 public sealed class StoryFeed(StoryIndex index, StoryReader reader)
 {
     private const int Newest = 30_000;
+
+    /// <summary>How many texts are in memory at a time: a text may have a million characters.</summary>
+    private const int Page = 100;
+
+    private const string Next =
+        "SELECT f.seq, f.mark, m.id, m.brand, m.text FROM story_feed f JOIN mention m ON m.id = f.mention_id WHERE f.seq > @p0 ORDER BY f.seq LIMIT @p1";
+
     private const int Steps = 32;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(8);
     private readonly Stack<(long Seq, long Mark)> _seen = new();
@@ -22,17 +29,24 @@ public sealed class StoryFeed(StoryIndex index, StoryReader reader)
             _seen.Pop();
         }
 
-        IReadOnlyList<Row> rows = _seen.TryPeek(out (long Seq, long Mark) from)
-            ? session.Query<Row>("SELECT f.seq, f.mark, m.id, m.brand, m.text FROM story_feed f JOIN mention m ON m.id = f.mention_id WHERE f.seq > @p0 ORDER BY f.seq", from.Seq)
-            : FromTheStart(session);
-        foreach (Row row in rows)
+        if (!_seen.TryPeek(out (long Seq, long Mark) from))
         {
-            if (reader.Read(row.Text, row.Brand))
-            {
-                index.Add(row.Id, reader);
-            }
+            index.Clear();
+        }
 
-            See(row.Seq, row.Mark);
+        // A process that has not looked for long needs no more than one that starts.
+        long after = Math.Max(from.Seq, session.Query<long>("SELECT coalesce(max(seq), 0) FROM story_feed")[0] - Newest);
+        for (IReadOnlyList<Row> rows = session.Query<Row>(Next, after, Page); rows.Count > 0; rows = session.Query<Row>(Next, rows[^1].Seq, Page))
+        {
+            foreach (Row row in rows)
+            {
+                if (reader.Read(row.Text, row.Brand))
+                {
+                    index.Add(row.Id, reader);
+                }
+
+                See(row.Seq, row.Mark);
+            }
         }
     }
 
@@ -53,17 +67,6 @@ public sealed class StoryFeed(StoryIndex index, StoryReader reader)
 
     /// <summary>Forgets what is too old to be joined.</summary>
     public static int Tidy(DbSession session, DateTimeOffset now) => session.Execute("DELETE FROM story_feed WHERE at < @p0 AND seq < (SELECT max(seq) FROM story_feed)", now - Kept);
-
-    private IReadOnlyList<Row> FromTheStart(DbSession session)
-    {
-        index.Clear();
-        return session.Query<Row>(
-            """
-            SELECT f.seq, f.mark, m.id, m.brand, m.text FROM (SELECT * FROM story_feed ORDER BY seq DESC LIMIT @p0) AS f JOIN mention m ON m.id = f.mention_id
-            ORDER BY f.seq
-            """,
-            Newest);
-    }
 
     private void See(long seq, long mark)
     {
