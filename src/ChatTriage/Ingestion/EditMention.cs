@@ -60,11 +60,14 @@ public sealed class EditMention(MentionChanges changes, EnrichMention enrichment
         };
     }
 
-    /// <summary>What does not say any more what its story says gets a card.</summary>
+    /// <summary>What does not say any more what its story says gets a card; so does what followed to no response without ever having had one.</summary>
     private Mention Placed(DbSession session, Mention stored, Mention after, DateTimeOffset now) =>
-        stored.State == MentionState.Merged && !stories.StillBelongs(session, stored, after.Text)
+        IsOutOfSight(session, stored) && !stories.StillBelongs(session, stored, after.Text)
             ? BackToTriage.Of(after, settings.Brands.Of(after), settings.Options.Triage, now) with { StoryId = null }
             : after;
+
+    private static bool IsOutOfSight(DbSession session, Mention stored) => stored.State == MentionState.Merged
+        || (stored is { State: MentionState.NoResponse, StoryId: not null } && StoryRows.OnlyFollowed(session, stored.Id));
 
     private static Mention Weighed(DbSession session, Mention after, DateTimeOffset now)
     {

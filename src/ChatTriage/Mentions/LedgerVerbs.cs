@@ -15,8 +15,11 @@ public static class LedgerVerbs
     /// <summary>It was decided like the first mention of its story, or given to the same brand.</summary>
     public const string Followed = "followed";
 
-    /// <summary>It waits with its story again, or no longer belongs to it.</summary>
+    /// <summary>It waits with its story again.</summary>
     public const string Rejoined = "rejoined";
+
+    /// <summary>The first one of its story says something else now: it joined another story, or has a card of its own.</summary>
+    public const string Parted = "parted";
 
     /// <summary>The holder's time ended.</summary>
     public const string Lapsed = "lapsed";

@@ -59,6 +59,7 @@ public sealed class ShowHistory(Database database, CardLibrary library, LiveSett
         LedgerVerbs.Analysed => "read it anew",
         LedgerVerbs.Followed => "it followed its story",
         LedgerVerbs.Rejoined => "it waits with its story again",
+        LedgerVerbs.Parted => "the first one of its story says something else now",
         LedgerVerbs.Lapsed => "the holder's time ended",
         LedgerVerbs.Reminded => "asked the holder",
         LedgerVerbs.Escalated => "backups may decide",

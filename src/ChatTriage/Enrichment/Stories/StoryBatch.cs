@@ -1,5 +1,6 @@
 using ChatTriage.Mentions;
 using ChatTriage.Storage;
+using ChatTriage.Triage;
 
 namespace ChatTriage.Enrichment.Stories;
 
@@ -44,6 +45,27 @@ public sealed class StoryBatch(StoryIntake intake, MentionChanges changes, DbSes
         }
     }
 
+    /// <summary>Its story's first mention says something else now: it joins another one, or gets a card of its own.</summary>
+    public async Task<bool> PartAsync(Mention member)
+    {
+        StoryPlace place = PlaceOf(BackToTriage.Of(member, intake.Settings.Brands.Of(member), intake.Settings.Options.Triage, now) with { StoryId = null });
+        Mention after = place.Mention;
+        if (after.State == MentionState.AwaitingTriage)
+        {
+            var urgency = Urgency.Of(session, after, now);
+            after = after with { Urgency = urgency.Points, UrgencyWhy = urgency.Why };
+        }
+
+        if (!await changes.TryAsync(session, member, after, new LedgerLine(now, Address.System, LedgerVerbs.Parted, place.Detail)))
+        {
+            return false;
+        }
+
+        _joined[member.StoryId!.Value] = _joined.GetValueOrDefault(member.StoryId.Value) - 1;
+        await StoredAsync(session.FindMention(member.Id)!, place);
+        return true;
+    }
+
     /// <summary>The source changed the words: what left its story counts there no more, and what has a card of its own is compared by its new words.</summary>
     public void Edited(Mention before, Mention after)
     {
@@ -54,6 +76,7 @@ public sealed class StoryBatch(StoryIntake intake, MentionChanges changes, DbSes
 
         if (after is { StoryId: null, AwaitingSince: not null })
         {
+            StoryRows.Move(session, after.Id);
             CatchUp();
             intake.Remember(session, after, now);
         }

@@ -50,14 +50,14 @@ public sealed record StoryDecision
     /// <summary>Whether the first mention still stands as it was decided then.</summary>
     public bool StandsFor(Mention leader) => State is "applying" or "following" && leader.DecidedAt == DecidedAt && leader.Category == Category;
 
-    /// <summary>A similar mention as it follows.</summary>
+    /// <summary>A similar mention as it follows, never before the order by which it does: clocks of two programs may differ.</summary>
     public Mention Follow(Mention member, Mention leader, DateTimeOffset now) => member with
     {
         State = Category == Category.NoResponse ? MentionState.NoResponse : MentionState.Routed,
         Category = Category,
         Reason = Reason,
         DecidedBy = DecidedBy,
-        DecidedAt = now,
+        DecidedAt = now < OrderedAt ? OrderedAt : now,
         Brand = leader.Brand,
         Brands = leader.Brand == member.Brand ? member.Brands : leader.Brands,
     };

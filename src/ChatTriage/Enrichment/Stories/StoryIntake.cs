@@ -23,6 +23,9 @@ public sealed class StoryIntake
         _feed = new StoryFeed(_index, _other);
     }
 
+    /// <summary>The settings as they are now.</summary>
+    internal LiveSettings Settings => _settings;
+
     private StoriesOptions Options => _settings.Options.Stories;
 
     /// <summary>Begins one transaction's worth of new mentions.</summary>
@@ -48,7 +51,7 @@ public sealed class StoryIntake
         long? differs = null;
         foreach (StoryCandidate candidate in _index.Find(_reader))
         {
-            if (session.FindMention(candidate.Id) is not { } leader || !TakesIn(leader, now))
+            if (session.FindMention(candidate.Id) is not { } leader || !TakesIn(session, leader, now))
             {
                 _index.Pass(candidate.Id);
                 continue;
@@ -105,10 +108,10 @@ public sealed class StoryIntake
         SuggestedReason = null,
     };
 
-    private bool TakesIn(Mention leader, DateTimeOffset now) => leader.StoryId is null && leader.State switch
+    private bool TakesIn(DbSession session, Mention leader, DateTimeOffset now) => leader.StoryId is null && leader.State switch
     {
         MentionState.AwaitingTriage => leader.ReceivedAt + Options.JoinWaitingFor > now,
-        MentionState.Routed or MentionState.Claimed or MentionState.Answered or MentionState.NoResponse => leader.DecidedAt + Options.Window > now,
+        MentionState.Routed or MentionState.Claimed or MentionState.Answered or MentionState.NoResponse => leader.DecidedAt + Options.Window > now && !StoryRows.IsEditedSince(session, leader),
         _ => false,
     };
 }

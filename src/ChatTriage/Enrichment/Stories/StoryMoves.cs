@@ -12,31 +12,36 @@ public static class StoryMoves
 {
     private const string Merged = "SELECT id FROM mention WHERE story_id = @p0 AND id > @p1 AND id <= @p2 AND state = 'Merged' ORDER BY id LIMIT @p3";
 
-    /// <summary>Those whose last line says that they followed: nobody has done anything with them since.</summary>
+    /// <summary>Those whose last line says that they followed: nobody has done anything with them since. A source that corrects its words is nobody.</summary>
     private const string Untouched =
         """
         SELECT m.id FROM mention m
         WHERE m.story_id = @p0 AND m.id > @p1 AND m.state IN ('Routed','NoResponse') AND m.decided_at >= @p2
-          AND (SELECT l.verb FROM ledger l WHERE l.mention_id = m.id AND l.verb <> 'analysed' ORDER BY l.seq DESC LIMIT 1) = 'followed'
+          AND (SELECT l.verb FROM ledger l WHERE l.mention_id = m.id AND l.verb NOT IN ('analysed','edited') ORDER BY l.seq DESC LIMIT 1) = 'followed'
         ORDER BY m.id LIMIT @p3
         """;
 
     private const string SetState = "UPDATE story_decision SET state = @p1 WHERE id = @p0 AND state = @p2";
 
-    /// <summary>One step of applying a decision, or of taking it back.</summary>
-    public static async Task<StoryStep> DecisionAsync(DbSession session, MentionChanges changes, LiveSettings settings, long id, long after, int most, DateTimeOffset now)
+    /// <summary>
+    /// One step of applying a decision, or of taking it back: of that work alone which was begun. What is to be taken back in the middle of applying begins at the first
+    /// one again, among those that were moved already.
+    /// </summary>
+    public static async Task<StoryStep> DecisionAsync(
+        DbSession session, MentionChanges changes, StoryIntake intake, LiveSettings settings, long id, string work, long after, int most, DateTimeOffset now)
     {
-        if (session.Query<StoryDecision>("SELECT * FROM story_decision WHERE id = @p0", id) is not [var decision] || session.FindMention(decision.Leader) is not { } leader)
+        if (session.Query<StoryDecision>("SELECT * FROM story_decision WHERE id = @p0", id) is not [var decision] || decision.State != work
+            || session.FindMention(decision.Leader) is not { } leader)
         {
             return default;
         }
 
-        if (decision.State == "undoing")
+        if (work == "undoing")
         {
-            return await UndoAsync(session, changes, decision, after, most, now);
+            return await UndoAsync(session, changes, intake, decision, after, most, now);
         }
 
-        if (decision.State != "applying" || !decision.StandsFor(leader))
+        if (!decision.StandsFor(leader))
         {
             session.Execute(SetState, id, "over", "applying");
             return default;
@@ -45,8 +50,12 @@ public static class StoryMoves
         return await ApplyAsync(session, changes, settings.Options.Stories.FollowAtMost, decision, leader, after, most, now);
     }
 
-    /// <summary>One step of giving similar mentions to the brand of their first one.</summary>
-    public static async Task<StoryStep> BrandAsync(DbSession session, MentionChanges changes, StoryIntake intake, long leaderId, long after, int most, DateTimeOffset now)
+    /// <summary>
+    /// One step of going after a first mention that changed: the similar ones go to its brand, and those that do not say what it says now look for another story, or get
+    /// a card. A first mention that changes again meanwhile is gone after once more, from the start.
+    /// </summary>
+    public static async Task<StoryStep> LeaderAsync(
+        DbSession session, MentionChanges changes, StoryIntake intake, long leaderId, long version, long after, int most, DateTimeOffset now)
     {
         if (session.FindMention(leaderId) is not { } leader)
         {
@@ -54,10 +63,20 @@ public static class StoryMoves
         }
 
         int moved = 0;
+        StoryBatch batch = intake.Begin(session, now);
         IReadOnlyList<long> members = session.Query<long>(Merged, leaderId, after, long.MaxValue, most);
         foreach (long id in members)
         {
-            if (session.FindMention(id) is { } member && member.Brand != leader.Brand)
+            if (session.FindMention(id) is not { } member)
+            {
+                continue;
+            }
+
+            if (!intake.StillBelongs(session, member, member.Text))
+            {
+                moved += await batch.PartAsync(member) ? 1 : 0;
+            }
+            else if (member.Brand != leader.Brand)
             {
                 string[] others = [.. member.BrandList().Where(name => name != member.Brand && name != leader.Brand)];
                 Mention given = member with { Brand = leader.Brand, Brands = string.Join('\n', others.Prepend(leader.Brand!)) };
@@ -65,9 +84,15 @@ public static class StoryMoves
             }
         }
 
+        batch.Finish();
         if (members.Count == most)
         {
             return new StoryStep(moved, members[^1]);
+        }
+
+        if (leader.Version != version)
+        {
+            return new StoryStep(moved, null);
         }
 
         session.Execute("UPDATE story SET moving = 0 WHERE leader = @p0", leaderId);
@@ -106,13 +131,19 @@ public static class StoryMoves
     private static bool FollowsAsLater(DbSession session, StoryDecision decision, Mention member, Mention leader, int followAtMost, DateTimeOffset now) =>
         !StoryIntake.ToneDiffers(member.Sentiment, leader.Sentiment) && (decision.Category == Category.NoResponse || StoryRows.TryFollow(session, decision, followAtMost, now));
 
-    private static async Task<StoryStep> UndoAsync(DbSession session, MentionChanges changes, StoryDecision decision, long after, int most, DateTimeOffset now)
+    private static async Task<StoryStep> UndoAsync(DbSession session, MentionChanges changes, StoryIntake intake, StoryDecision decision, long after, int most, DateTimeOffset now)
     {
         int moved = 0;
         IReadOnlyList<long> members = session.Query<long>(Untouched, decision.Leader, after, decision.OrderedAt, most);
         foreach (long id in members)
         {
+            // What was corrected to something else stays on its desk, where its new words are seen.
             Mention member = session.FindMention(id)!;
+            if (!intake.StillBelongs(session, member, member.Text))
+            {
+                continue;
+            }
+
             Mention back = member with { State = MentionState.Merged, Category = null, Reason = null, DecidedBy = null, DecidedAt = null };
             moved += await changes.TryAsync(session, member, back, new LedgerLine(now, Address.System, LedgerVerbs.Rejoined, $"the decision on #{decision.Leader} was taken back")) ? 1 : 0;
         }

@@ -10,6 +10,8 @@ public static class StoryRows
     private const string Joined = "SELECT joined FROM story WHERE leader = @p0";
     private const string Decision = "SELECT * FROM story_decision WHERE leader = @p0 ORDER BY id DESC LIMIT 1";
     private const string End = "UPDATE story_decision SET state = 'over' WHERE leader = @p0 AND state IN ('applying','following')";
+    private const string Edited = "SELECT count(*) FROM ledger WHERE mention_id = @p0 AND verb = 'edited' AND at >= @p1";
+    private const string LastAct = "SELECT count(*) FROM (SELECT verb FROM ledger WHERE mention_id = @p0 AND verb NOT IN ('analysed','edited') ORDER BY seq DESC LIMIT 1) AS newest WHERE verb = 'followed'";
     private const string Order =
         """
         INSERT INTO story_decision (leader, category, reason, decided_by, decided_at, ordered_at, exact_only, upto, last, until, state)
@@ -46,14 +48,20 @@ public static class StoryRows
     public static void TakeBack(DbSession session, Mention decided) => session.Execute(
         "UPDATE story_decision SET state = 'undoing' WHERE leader = @p0 AND decided_at = @p1", decided.Id, decided.DecidedAt);
 
-    /// <summary>The first mention was given to another brand, and the similar ones go with it.</summary>
+    /// <summary>Whether the words of a decided mention changed after the decision, which was not about the new ones.</summary>
+    public static bool IsEditedSince(DbSession session, Mention decided) => session.Query<long>(Edited, decided.Id, decided.DecidedAt)[0] > 0;
+
+    /// <summary>Whether a mention stands where it does because it followed, and nobody has done anything with it since.</summary>
+    public static bool OnlyFollowed(DbSession session, long member) => session.Query<long>(LastAct, member)[0] > 0;
+
+    /// <summary>The first mention was given to another brand, or its words changed: the similar ones go with it, or their own way.</summary>
     public static void Move(DbSession session, long leader) => session.Execute("UPDATE story SET moving = 1 WHERE leader = @p0 AND joined > 0", leader);
 
-    /// <summary>One more is sent to a desk, unless that many were in this hour.</summary>
+    /// <summary>One more is sent to a desk, unless that many were in this hour. An hour that another program's clock began is not begun again.</summary>
     public static bool TryFollow(DbSession session, StoryDecision decision, int atMost, DateTimeOffset now) => session.Execute(
         """
-        UPDATE story_decision SET in_hour = CASE WHEN hour = @p1 THEN in_hour + 1 ELSE 1 END, hour = @p1
-        WHERE id = @p0 AND (hour <> @p1 OR in_hour < @p2) AND @p2 > 0
+        UPDATE story_decision SET in_hour = CASE WHEN hour < @p1 THEN 1 ELSE in_hour + 1 END, hour = CASE WHEN hour < @p1 THEN @p1 ELSE hour END
+        WHERE id = @p0 AND (hour < @p1 OR in_hour < @p2) AND @p2 > 0
         """,
         decision.Id, now.ToUnixTimeSeconds() / 3600, atMost) == 1;
 }

@@ -7,7 +7,7 @@ using Dapper;
 namespace ChatTriage.Enrichment.Stories;
 
 /// <summary>
-/// Moves the similar mentions after their first one, some at a time: when a decision is applied to them, taken back, or the first one goes to another brand. What is
+/// Moves the similar mentions after their first one, some at a time: when a decision is applied to them, taken back, or the first one goes to another brand or says something else. What is
 /// to be done stands in rows, and each step is compared and set, so that any process may do it, go on after a crash, or find it done.
 /// </summary>
 public sealed partial class StoryWorker(Database database, MentionChanges changes, StoryIntake intake, LiveSettings settings, TimeProvider clock, ILogger<StoryWorker> logger) : BackgroundService
@@ -68,20 +68,20 @@ public sealed partial class StoryWorker(Database database, MentionChanges change
     /// <summary>Does everything there is to do; how many mentions moved.</summary>
     public async Task<int> WorkAsync(CancellationToken cancellation = default)
     {
-        (long[] decisions, long[] moving) = await database.ReadAsync(
+        ((long Id, string Work)[] decisions, (long Id, long Version)[] moving) = await database.ReadAsync(
             async connection => (
-                (await connection.QueryAsync<long>("SELECT id FROM story_decision WHERE state IN ('applying','undoing') ORDER BY id")).ToArray(),
-                (await connection.QueryAsync<long>("SELECT leader FROM story WHERE moving = 1 ORDER BY leader")).ToArray()),
+                (await connection.QueryAsync<(long, string)>("SELECT id, state FROM story_decision WHERE state IN ('applying','undoing') ORDER BY id")).ToArray(),
+                (await connection.QueryAsync<(long, long)>("SELECT s.leader, m.version FROM story s JOIN mention m ON m.id = s.leader WHERE s.moving = 1 ORDER BY s.leader")).ToArray()),
             cancellation);
         int moved = 0;
-        foreach (long id in decisions)
+        foreach ((long id, string work) in decisions)
         {
-            moved += await RunAsync((session, after) => StoryMoves.DecisionAsync(session, changes, settings, id, after, Chunk, clock.GetUtcNow().Stored()), cancellation);
+            moved += await RunAsync((session, after) => StoryMoves.DecisionAsync(session, changes, intake, settings, id, work, after, Chunk, clock.GetUtcNow().Stored()), cancellation);
         }
 
-        foreach (long leader in moving)
+        foreach ((long leader, long version) in moving)
         {
-            moved += await RunAsync((session, after) => StoryMoves.BrandAsync(session, changes, intake, leader, after, Chunk, clock.GetUtcNow().Stored()), cancellation);
+            moved += await RunAsync((session, after) => StoryMoves.LeaderAsync(session, changes, intake, leader, version, after, Chunk, clock.GetUtcNow().Stored()), cancellation);
         }
 
         return moved;
