@@ -90,7 +90,6 @@ internal sealed class TextScan
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadWord(ReadOnlySpan<char> text, int start)
     {
         int end = TokenEnds.OfUrl(text, start);
@@ -270,7 +269,6 @@ internal sealed class TextScan
         return hash;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply(TermMask mask)
     {
         Span<TextToken> tokens = Tokens;
