@@ -23,7 +23,7 @@ public sealed class OutboxTests
         await story.Until(() => story.Platform.In(FakePlatform.Desk).Count == 1, "the desk's card");
 
         story.Wait(29);
-        await story.SendAsync("another @brightwater leak");
+        await story.SendAsync();
         await story.PressAsync(OutboxStory.Ana, routed, "claim");
         await story.Until(() => story.Platform.In(FakePlatform.Desk)[0].State.StartsWith("Ana Alves", StringComparison.Ordinal), "the claimed card");
         story.Platform.Calls.Count(call => call.Address == FakePlatform.Triage).ShouldBe(2, "the pause is not over");
@@ -187,6 +187,7 @@ public sealed class OutboxTests
 
         await story.InTime(() => story.Platform.In(OutboxStory.Ana.Address).Count == 1, "the word");
         await story.InTime(() => story.Platform.In(FakePlatform.Press).Count == 1, "the other desk's card");
+        await story.InTime(() => story.Platform.In(FakePlatform.Triage)[0].State.Contains("public relations", StringComparison.Ordinal), "the owner's card as it is in the end");
         (await story.RestAsync()).ShouldBeEmpty();
         story.Platform.Calls.ShouldNotContain(call => call.Kind == "find");
         (await story.HealthAsync()).ShouldBe("Healthy");
