@@ -31,15 +31,11 @@ internal static class LedgerCommand
     private static async Task<int> RunAsync(bool asJson, CancellationToken cancellation)
     {
         await using WebApplication app = OneShot.Build();
-        Database database = app.Services.GetRequiredService<Database>();
-        if (!database.Exists)
+        if (await OneShot.OpenStoreAsync(app, cancellation) is not { } database)
         {
-            // Making an empty one would only hide a mistyped path.
-            await Console.Error.WriteLineAsync($"There is no database yet: {database.Description}. Start ChatTriage or import something first, or mend Database:ConnectionString.");
             return 1;
         }
 
-        await database.MigrateAsync(cancellation);
         LedgerAudit audit = await LedgerAudit.RunAsync(database, cancellation);
         if (asJson)
         {

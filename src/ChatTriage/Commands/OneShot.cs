@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatTriage.Settings;
+using ChatTriage.Storage;
 
 namespace ChatTriage.Commands;
 
@@ -18,6 +19,21 @@ internal static class OneShot
         builder.AddChatTriage();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
+    }
+
+    /// <summary>The store with its tables as this program knows them; nothing when there is none yet, which is said on standard error.</summary>
+    public static async Task<Database?> OpenStoreAsync(WebApplication app, CancellationToken cancellation)
+    {
+        Database database = app.Services.GetRequiredService<Database>();
+        if (!database.Exists)
+        {
+            // Making an empty one would only hide a mistyped path.
+            await Console.Error.WriteLineAsync($"There is no database yet: {database.Description}. Start ChatTriage or import something first, or mend Database:ConnectionString.");
+            return null;
+        }
+
+        await database.MigrateAsync(cancellation);
+        return database;
     }
 
     /// <summary>Prints one JSON document.</summary>
