@@ -29,4 +29,10 @@ public static class Inputs
 
     /// <summary>Address of a person.</summary>
     public const string To = "to";
+
+    /// <summary>When a watched question is answered: <c>daily</c>, <c>weekly</c> or <c>change</c>.</summary>
+    public const string Schedule = "schedule";
+
+    /// <summary>Where to: <c>me</c> or <c>here</c>.</summary>
+    public const string Deliver = "deliver";
 }

@@ -37,6 +37,7 @@ public sealed partial class InteractionDispatcher(
                 ButtonClicked { Verb: Verbs.Similar } click => await similar.RunAsync(click, platform, cancellation),
                 ButtonClicked { Verb: Verbs.ApplySimilar } click => await preview.RunAsync(click, platform, cancellation),
                 ButtonClicked click => await ClickAsync(click, platform, cancellation),
+                QuestionPressed pressed => await command.PressAsync(pressed, platform, cancellation),
                 CommandSent sent => await command.RunAsync(sent, platform, cancellation),
                 ConnectAsked asked => await connect.RunAsync(asked, cancellation),
                 _ => new InteractionReply(Changed: false, "This is not something ChatTriage knows."),

@@ -13,4 +13,10 @@ public sealed record InteractionReply(bool Changed, string? Text, DrawnCard? Pre
 {
     /// <summary>Whether the pressed card showed something that is over.</summary>
     public bool IsOutdated { get; init; }
+
+    /// <summary>Whether the private card takes the place of the one that was pressed.</summary>
+    public bool InPlace { get; init; }
+
+    /// <summary>A file for this person alone.</summary>
+    public FileReply? File { get; init; }
 }

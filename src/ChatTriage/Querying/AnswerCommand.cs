@@ -1,12 +1,14 @@
 using ChatTriage.Cards;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Settings;
 
 namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>/mentions …</c>, for the person who asks alone.</summary>
 public sealed class AnswerCommand(
-    CountMentions counts, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
+    AnswerBrand answers, AnswerCard card, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
     private const int MaxShared = 500;
 
@@ -14,23 +16,44 @@ public sealed class AnswerCommand(
     public async Task<InteractionReply> RunAsync(CommandSent sent, IChatPlatform platform, CancellationToken cancellation)
     {
         await names.RememberAsync(sent.Person, cancellation);
-        DateTimeOffset now = clock.GetUtcNow();
+        return await AnswerAsync(sent, clock.GetUtcNow(), after: null, platform, cancellation);
+    }
+
+    /// <summary>Does what a button under an answer says.</summary>
+    public async Task<InteractionReply> PressAsync(QuestionPressed pressed, IChatPlatform platform, CancellationToken cancellation)
+    {
+        await names.RememberAsync(pressed.Person, cancellation);
+        AskedAgain asked = pressed.Asked;
+        return pressed.Verb switch
+        {
+            QuestionVerbs.Next => await AgainAsync(pressed, asked.Question, asked.After, platform, cancellation),
+            QuestionVerbs.Unanswered => await AgainAsync(pressed, $"{asked.Question} status:open", after: null, platform, cancellation),
+            _ => new InteractionReply(Changed: false, "This button is from an older version. Please ask again and use the buttons of the new answer."),
+        };
+    }
+
+    private async Task<InteractionReply> AgainAsync(QuestionPressed pressed, string question, PageCursor? after, IChatPlatform platform, CancellationToken cancellation) =>
+        await AnswerAsync(new CommandSent(pressed.Person, question, Place: pressed.Place), pressed.Asked.AsOf, after, platform, cancellation) with { InPlace = true };
+
+    private async Task<InteractionReply> AnswerAsync(CommandSent sent, DateTimeOffset asOf, PageCursor? after, IChatPlatform platform, CancellationToken cancellation)
+    {
         Question question = QuestionParser.Parse(sent.Text, [.. settings.Brands.Brands.Select(brand => brand.Name)]);
         if (question is Question.NotUnderstood wrong)
         {
             return new InteractionReply(Changed: false, $"{wrong.Problem}. Try: /mentions {wrong.Example}");
         }
 
-        ListCard card = question switch
+        string? share = platform.CanShare ? Shared(question, sent) : null;
+        DrawnCard drawn = question switch
         {
-            Question.AboutBrand about => await counts.AnswerAsync(about, sent.Person, now, cancellation),
-            Question.Open => await lists.OpenAsync(now, cancellation),
-            Question.Mine => await lists.MineAsync(sent.Person, now, cancellation),
-            Question.Status => await status.AnswerAsync(now, cancellation),
-            Question.Suggestions => await suggestions.AnswerAsync(sent.Person, cancellation),
-            _ => HelpCard.Of(settings.Brands),
+            Question.AboutBrand about => card.Draw(await answers.RunAsync(about, sent.Person, asOf, after, cancellation), platform, share),
+            Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),
+            Question.Mine => (await lists.MineAsync(sent.Person, asOf, cancellation)).Draw(library, platform, share),
+            Question.Status => (await status.AnswerAsync(asOf, cancellation)).Draw(library, platform, share),
+            Question.Suggestions => (await suggestions.AnswerAsync(sent.Person, cancellation)).Draw(library, platform, share),
+            _ => HelpCard.Of(settings.Brands).Draw(library, platform),
         };
-        return new InteractionReply(Changed: false, Text: null, PrivateCard: card.Draw(library, platform, platform.CanShare ? Shared(question, sent) : null));
+        return new InteractionReply(Changed: false, Text: null, PrivateCard: drawn);
     }
 
     /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>

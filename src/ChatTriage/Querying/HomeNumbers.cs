@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using ChatTriage.Enrichment;
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Windows;
 using Dapper;
 
 namespace ChatTriage.Querying;
@@ -17,7 +19,7 @@ internal sealed class HomeNumbers
     public static async Task<HomeNumbers> ReadAsync(DbConnection connection, IReadOnlyList<Brand> brands, TimeZoneInfo? zone, DateTimeOffset now)
     {
         var counted = brands.ToDictionary(brand => brand.Name, _ => new Dictionary<MentionState, long>());
-        foreach (IGrouping<(long From, long To), Brand> day in brands.GroupBy(brand => TimeWindow.Of(Period.Today, now, zone ?? brand.TimeZone).Buckets()))
+        foreach (IGrouping<(long From, long To), Brand> day in brands.GroupBy(brand => TimeWindow.Of(PeriodAsked.Today, now, zone ?? brand.TimeZone).Buckets()))
         {
             IEnumerable<(string Brand, string State, long N)> counts = await connection.QueryAsync<(string, string, long)>(
                 "SELECT brand, state, sum(n) FROM rollup WHERE brand IN @names AND bucket >= @From AND bucket < @To GROUP BY brand, state HAVING sum(n) > 0",

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Answers;
 
 namespace ChatTriage.Querying;
 

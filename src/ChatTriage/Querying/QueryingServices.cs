@@ -1,3 +1,5 @@
+using ChatTriage.Querying.Answers;
+
 namespace ChatTriage.Querying;
 
 /// <summary>The questions anybody may ask.</summary>
@@ -7,7 +9,8 @@ public static class QueryingServices
     public static IServiceCollection AddQuerying(this IServiceCollection services)
     {
         services.AddSingleton<AnswerCommand>();
-        services.AddSingleton<CountMentions>();
+        services.AddSingleton<AnswerBrand>();
+        services.AddSingleton<AnswerCard>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms.Teams;
-using ChatTriage.Querying;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Tests.Infrastructure;
 
 namespace ChatTriage.Tests.Teams;

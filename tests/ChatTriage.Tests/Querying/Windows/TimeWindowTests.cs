@@ -1,8 +1,9 @@
-using ChatTriage.Querying;
+using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Windows;
 using ChatTriage.Storage;
 using CsCheck;
 
-namespace ChatTriage.Tests.Querying;
+namespace ChatTriage.Tests.Querying.Windows;
 
 /// <summary>Days as the asker's clock shows them, on the days when clocks are odd.</summary>
 public sealed class TimeWindowTests
@@ -19,7 +20,7 @@ public sealed class TimeWindowTests
     [InlineData("UTC", "2026-11-23T00:00:00Z", "2026-11-23T00:00:00Z", 24)]
     public void Today_Is_The_Local_Day_However_Long_It_Is(string zone, string now, string from, double hours)
     {
-        TimeWindow today = TimeWindow.Of(Period.Today, Time(now), Zone(zone));
+        TimeWindow today = TimeWindow.Of(PeriodAsked.Today, Time(now), Zone(zone));
         today.From.ShouldBe(Time(from));
         (today.To - today.From).TotalHours.ShouldBe(hours);
     }
@@ -27,19 +28,19 @@ public sealed class TimeWindowTests
     [Fact]
     public void The_Last_Instant_Of_A_Day_Still_Belongs_To_It()
     {
-        TimeWindow late = TimeWindow.Of(Period.Today, Time("2026-11-23T22:59:59.9999999Z"), Zone("Europe/Berlin"));
-        TimeWindow next = TimeWindow.Of(Period.Today, Time("2026-11-23T23:00:00Z"), Zone("Europe/Berlin"));
+        TimeWindow late = TimeWindow.Of(PeriodAsked.Today, Time("2026-11-23T22:59:59.9999999Z"), Zone("Europe/Berlin"));
+        TimeWindow next = TimeWindow.Of(PeriodAsked.Today, Time("2026-11-23T23:00:00Z"), Zone("Europe/Berlin"));
         late.To.ShouldBe(next.From);
-        TimeWindow.Of(Period.Yesterday, Time("2026-11-23T23:00:00Z"), Zone("Europe/Berlin")).From.ShouldBe(late.From);
+        TimeWindow.Of(new PeriodAsked.Named(PeriodName.Yesterday), Time("2026-11-23T23:00:00Z"), Zone("Europe/Berlin")).From.ShouldBe(late.From);
     }
 
     [Fact]
     public void Words_Say_The_Span_Up_To_Now_And_Whose_Clock_It_Is()
     {
         DateTimeOffset now = Time("2026-11-23T13:05:00Z");
-        TimeWindow.Of(Period.Today, now, Zone("Europe/Berlin")).Words(now).ShouldBe("2026-11-23 00:00 to 14:05, Europe/Berlin");
-        TimeWindow.Of(Period.Yesterday, now, Zone("Europe/Berlin")).Words(now).ShouldBe("2026-11-22 00:00 to 2026-11-23 00:00, Europe/Berlin");
-        TimeWindow.Of(Period.LastSevenDays, now, Zone("Etc/UTC")).Words(now).ShouldBe("2026-11-16 13:15 to 2026-11-23 13:05, UTC");
+        TimeWindow.Of(PeriodAsked.Today, now, Zone("Europe/Berlin")).Words(now).ShouldBe("2026-11-23 00:00 to 14:05, Europe/Berlin");
+        TimeWindow.Of(new PeriodAsked.Named(PeriodName.Yesterday), now, Zone("Europe/Berlin")).Words(now).ShouldBe("2026-11-22 00:00 to 2026-11-23 00:00, Europe/Berlin");
+        TimeWindow.Of(new PeriodAsked.Rolling(7, RollingUnit.Day), now, Zone("Etc/UTC")).Words(now).ShouldBe("2026-11-16 13:15 to 2026-11-23 13:05, UTC");
     }
 
     /// <summary>Every quarter of an hour lies in exactly one day, and a window's borders are borders of the roll-up's buckets.</summary>
@@ -50,12 +51,12 @@ public sealed class TimeWindowTests
         Gen.Select(Gen.Int[0, zones.Length - 1], Gen.Long[0, 60L * 366 * 24 * 60], Gen.Long[0, TimeSpan.TicksPerMinute - 1]).Sample((zone, minutes, ticks) =>
         {
             DateTimeOffset now = Time("2024-01-01T00:00:00Z").AddMinutes(minutes % (4 * 366 * 24 * 60)).AddTicks(ticks);
-            TimeWindow today = TimeWindow.Of(Period.Today, now, zones[zone]);
-            TimeWindow yesterday = TimeWindow.Of(Period.Yesterday, now, zones[zone]);
+            TimeWindow today = TimeWindow.Of(PeriodAsked.Today, now, zones[zone]);
+            TimeWindow yesterday = TimeWindow.Of(new PeriodAsked.Named(PeriodName.Yesterday), now, zones[zone]);
 
             (today.From <= now && now < today.To).ShouldBeTrue();
             yesterday.To.ShouldBe(today.From);
-            TimeWindow.Of(Period.Today, today.To, zones[zone]).From.ShouldBe(today.To);
+            TimeWindow.Of(PeriodAsked.Today, today.To, zones[zone]).From.ShouldBe(today.To);
             (today.To - today.From).TotalHours.ShouldBeInRange(22.5, 25.5);
             today.Buckets().ShouldBe((today.From.ToMicroseconds(), today.To.ToMicroseconds()));
         });
@@ -65,7 +66,7 @@ public sealed class TimeWindowTests
     public void Seven_Days_Are_Seven_Times_Twenty_Four_Hours_And_Hold_The_Present() => Gen.Long[0, 366L * 24 * 3600 * 1000].Sample(milliseconds =>
     {
         DateTimeOffset now = Time("2026-01-01T00:00:00Z").AddMilliseconds(milliseconds);
-        TimeWindow week = TimeWindow.Of(Period.LastSevenDays, now, Zone("Europe/Berlin"));
+        TimeWindow week = TimeWindow.Of(new PeriodAsked.Rolling(7, RollingUnit.Day), now, Zone("Europe/Berlin"));
         (week.To - week.From).ShouldBe(TimeSpan.FromDays(7));
         (now < week.To && week.To - now <= TimeSpan.FromMinutes(15)).ShouldBeTrue();
     });

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using ChatTriage.Querying;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Windows;
 using ChatTriage.Storage;
 
-namespace ChatTriage.Tests.Querying;
+namespace ChatTriage.Tests.Querying.Answers;
 
 /// <summary>How mentions are spread over the time that was asked about.</summary>
 public sealed class ListChartTests
@@ -13,7 +15,7 @@ public sealed class ListChartTests
     [Fact]
     public void Today_Has_A_Bar_For_Every_Hour_Of_The_Askers_Day_So_Far()
     {
-        ListChart chart = Of(Period.Today, Afternoon, ("2026-11-22T23:00Z", 2), ("2026-11-23T08:15Z", 1), ("2026-11-23T08:45Z", 3), ("2026-11-23T13:00Z", 1)).ShouldNotBeNull();
+        ListChart chart = Of(PeriodAsked.Today, Afternoon, ("2026-11-22T23:00Z", 2), ("2026-11-23T08:15Z", 1), ("2026-11-23T08:45Z", 3), ("2026-11-23T13:00Z", 1)).ShouldNotBeNull();
 
         chart.Unit.ShouldBe("hour");
         chart.Bars.Select(bar => bar.Label).ShouldBe(Enumerable.Range(0, 15).Select(hour => $"{hour:00}"));
@@ -23,7 +25,7 @@ public sealed class ListChartTests
     [Fact]
     public void A_Week_Has_A_Bar_For_Every_Day()
     {
-        ListChart chart = Of(Period.LastSevenDays, Afternoon, ("2026-11-17T10:00Z", 5), ("2026-11-23T10:00Z", 31)).ShouldNotBeNull();
+        ListChart chart = Of(new PeriodAsked.Rolling(7, RollingUnit.Day), Afternoon, ("2026-11-17T10:00Z", 5), ("2026-11-23T10:00Z", 31)).ShouldNotBeNull();
 
         chart.Bars.ShouldBe([("Mon 16", 0), ("Tue 17", 5), ("Wed 18", 0), ("Thu 19", 0), ("Fri 20", 0), ("Sat 21", 0), ("Sun 22", 0), ("Mon 23", 31)]);
         JsonArray facts = chart.Data()["facts"]!.AsArray();
@@ -40,7 +42,7 @@ public sealed class ListChartTests
         DateTimeOffset after = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         string noon = $"{after.AddDays(-1):yyyy-MM-dd}T11:00Z";
 
-        ListChart chart = Of(Period.Yesterday, after, (noon, 1)).ShouldNotBeNull();
+        ListChart chart = Of(new PeriodAsked.Named(PeriodName.Yesterday), after, (noon, 1)).ShouldNotBeNull();
 
         chart.Unit.ShouldBe("hour");
         chart.Bars.Count.ShouldBe(hours);
@@ -50,11 +52,11 @@ public sealed class ListChartTests
     [Fact]
     public void Where_There_Is_Nothing_To_Compare_There_Is_No_Chart()
     {
-        Of(Period.Today, Afternoon).ShouldBeNull();
-        Of(Period.Today, new DateTimeOffset(2026, 11, 22, 23, 20, 0, TimeSpan.Zero), ("2026-11-22T23:00Z", 2)).ShouldBeNull("the day has one hour so far");
+        Of(PeriodAsked.Today, Afternoon).ShouldBeNull();
+        Of(PeriodAsked.Today, new DateTimeOffset(2026, 11, 22, 23, 20, 0, TimeSpan.Zero), ("2026-11-22T23:00Z", 2)).ShouldBeNull("the day has one hour so far");
     }
 
-    private static ListChart? Of(Period period, DateTimeOffset now, params (string Time, long Count)[] quarters) => ListChart.Of(
+    private static ListChart? Of(PeriodAsked period, DateTimeOffset now, params (string Time, long Count)[] quarters) => ListChart.Of(
         [.. quarters.Select(quarter => (DateTimeOffset.Parse(quarter.Time, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToMicroseconds(), quarter.Count))],
         TimeWindow.Of(period, now, Berlin), now);
 }

@@ -1,7 +1,7 @@
-using ChatTriage.Querying;
+using ChatTriage.Querying.Grammar;
 using CsCheck;
 
-namespace ChatTriage.Tests.Querying;
+namespace ChatTriage.Tests.Querying.Grammar;
 
 /// <summary>What may be typed after <c>/mentions</c>, and what comes back when it is not understood.</summary>
 public sealed class QuestionParserTests
@@ -9,25 +9,25 @@ public sealed class QuestionParserTests
     private static readonly string[] Brands = ["Acme", "Acme Corp", "Acme Corp Europe", "O'Neill & Sons", "Straße", "Seven 7d"];
 
     [Theory]
-    [InlineData("Acme", "Acme", Period.Today)]
-    [InlineData("acme today", "Acme", Period.Today)]
-    [InlineData("ACME YESTERDAY", "Acme", Period.Yesterday)]
-    [InlineData("acme 7d", "Acme", Period.LastSevenDays)]
-    [InlineData("acme last 7 days", "Acme", Period.LastSevenDays)]
-    [InlineData("brand acme today", "Acme", Period.Today)]
-    [InlineData("  acme \t today \r\n", "Acme", Period.Today)]
-    [InlineData("acme corp today", "Acme Corp", Period.Today)]
-    [InlineData("acme corp europe", "Acme Corp Europe", Period.Today)]
-    [InlineData("\"acme corp\" yesterday", "Acme Corp", Period.Yesterday)]
-    [InlineData("“Acme Corp” 7 days", "Acme Corp", Period.LastSevenDays)]
-    [InlineData("„Acme Corp“ today", "Acme Corp", Period.Today)]
-    [InlineData("brand \"Acme Corp Europe\" yesterday", "Acme Corp Europe", Period.Yesterday)]
-    [InlineData("o'neill & sons 7d", "O'Neill & Sons", Period.LastSevenDays)]
-    [InlineData("straße", "Straße", Period.Today)]
-    [InlineData("seven 7d 7d", "Seven 7d", Period.LastSevenDays)]
-    [InlineData("seven 7d", "Seven 7d", Period.Today)]
-    public void A_Brand_And_A_Period(string typed, string brand, Period period) =>
-        QuestionParser.Parse(typed, Brands).ShouldBe(new Question.AboutBrand(brand, period));
+    [InlineData("Acme", "Acme", "today")]
+    [InlineData("acme today", "Acme", "today")]
+    [InlineData("ACME YESTERDAY", "Acme", "yesterday")]
+    [InlineData("acme 7d", "Acme", "7d")]
+    [InlineData("acme last 7 days", "Acme", "7d")]
+    [InlineData("brand acme today", "Acme", "today")]
+    [InlineData("  acme \t today \r\n", "Acme", "today")]
+    [InlineData("acme corp today", "Acme Corp", "today")]
+    [InlineData("acme corp europe", "Acme Corp Europe", "today")]
+    [InlineData("\"acme corp\" yesterday", "Acme Corp", "yesterday")]
+    [InlineData("“Acme Corp” 7 days", "Acme Corp", "7d")]
+    [InlineData("„Acme Corp“ today", "Acme Corp", "today")]
+    [InlineData("brand \"Acme Corp Europe\" yesterday", "Acme Corp Europe", "yesterday")]
+    [InlineData("o'neill & sons 7d", "O'Neill & Sons", "7d")]
+    [InlineData("straße", "Straße", "today")]
+    [InlineData("seven 7d 7d", "Seven 7d", "7d")]
+    [InlineData("seven 7d", "Seven 7d", "today")]
+    public void A_Brand_And_A_Period(string typed, string brand, string period) =>
+        QuestionParser.Parse(typed, Brands).ShouldBe(About(brand, period));
 
     [Fact]
     public void The_Five_Words_And_Nothing_At_All()
@@ -45,11 +45,11 @@ public sealed class QuestionParserTests
     [Fact]
     public void A_Brand_That_Is_Called_Like_A_Word_Is_Found_By_Its_Name()
     {
-        QuestionParser.Parse("open", ["Open"]).ShouldBe(new Question.AboutBrand("Open", Period.Today));
-        QuestionParser.Parse("mine today", ["Mine"]).ShouldBe(new Question.AboutBrand("Mine", Period.Today));
-        QuestionParser.Parse("brand yesterday", ["Brand"]).ShouldBe(new Question.AboutBrand("Brand", Period.Yesterday));
-        QuestionParser.Parse("brand brand yesterday", ["Brand"]).ShouldBe(new Question.AboutBrand("Brand", Period.Yesterday));
-        QuestionParser.Parse("brand new 7d", ["Brand New", "New"]).ShouldBe(new Question.AboutBrand("Brand New", Period.LastSevenDays));
+        QuestionParser.Parse("open", ["Open"]).ShouldBe(About("Open", "today"));
+        QuestionParser.Parse("mine today", ["Mine"]).ShouldBe(About("Mine", "today"));
+        QuestionParser.Parse("brand yesterday", ["Brand"]).ShouldBe(About("Brand", "yesterday"));
+        QuestionParser.Parse("brand brand yesterday", ["Brand"]).ShouldBe(About("Brand", "yesterday"));
+        QuestionParser.Parse("brand new 7d", ["Brand New", "New"]).ShouldBe(About("Brand New", "7d"));
     }
 
     [Fact]
@@ -96,8 +96,7 @@ public sealed class QuestionParserTests
             string brand = brands[pick % brands.Length];
             string name = upper ? brand.ToUpperInvariant() : brand;
             var about = QuestionParser.Parse($"brand {(quoted ? $"\"{name}\"" : name)} {period}", brands).ShouldBeOfType<Question.AboutBrand>();
-            about.Brand.ShouldBe(brand);
-            about.Period.ShouldBe(period switch { "yesterday" => Period.Yesterday, "7d" => Period.LastSevenDays, _ => Period.Today });
+            about.ShouldBe(About(brand, period));
         });
     }
 
@@ -108,4 +107,9 @@ public sealed class QuestionParserTests
         var answer = QuestionParser.Parse(string.Concat(Enumerable.Repeat("xyzzy ", 5000)), many).ShouldBeOfType<Question.NotUnderstood>();
         answer.Problem.Length.ShouldBeLessThan(300);
     }
+
+    private static Question.AboutBrand About(string brand, string period) => new Question.AboutBrand(new BrandQuestion(
+        brand,
+        period switch { "yesterday" => new PeriodAsked.Named(PeriodName.Yesterday), "7d" => new PeriodAsked.Rolling(7, RollingUnit.Day), _ => PeriodAsked.Today },
+        QuestionFilter.None));
 }

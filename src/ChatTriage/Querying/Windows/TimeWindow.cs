@@ -1,27 +1,29 @@
 using System.Globalization;
 using ChatTriage.Cards;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Storage;
 
-namespace ChatTriage.Querying;
+namespace ChatTriage.Querying.Windows;
 
 /// <summary>A half-open span of time, with the zone in which it was meant.</summary>
 /// <param name="From">First instant inside.</param>
 /// <param name="To">First instant outside.</param>
-/// <param name="Zone">The asker's zone.</param>
-public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone)
+/// <param name="Zone">The zone on whose clock it was laid.</param>
+/// <param name="Origin">Whose zone that is.</param>
+public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone, ZoneOrigin Origin = ZoneOrigin.Asker)
 {
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
-    /// <summary>The window of a period as the asker's clock shows it now.</summary>
-    public static TimeWindow Of(Period period, DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>The window of a period as the clock of that zone shows it now.</summary>
+    public static TimeWindow Of(PeriodAsked period, DateTimeOffset now, TimeZoneInfo zone, ZoneOrigin origin = ZoneOrigin.Asker)
     {
         DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         DateTimeOffset quarter = new(now.UtcTicks - (now.UtcTicks % Quarter.Ticks) + Quarter.Ticks, TimeSpan.Zero);
         return period switch
         {
-            Period.Yesterday => new(StartOf(today.AddDays(-1), zone), StartOf(today, zone), zone),
-            Period.LastSevenDays => new(quarter.AddDays(-7), quarter, zone),
-            _ => new(StartOf(today, zone), StartOf(today.AddDays(1), zone), zone),
+            PeriodAsked.Named { Name: PeriodName.Yesterday } => new(StartOf(today.AddDays(-1), zone), StartOf(today, zone), zone, origin),
+            PeriodAsked.Rolling { Unit: RollingUnit.Day } rolling => new(quarter.AddDays(-rolling.Count), quarter, zone, origin),
+            _ => new(StartOf(today, zone), StartOf(today.AddDays(1), zone), zone, origin),
         };
     }
 

@@ -1,6 +1,6 @@
 using ChatTriage.Cards;
 
-namespace ChatTriage.Querying;
+namespace ChatTriage.Querying.Grammar;
 
 /// <summary>
 /// Reads <c>[brand] NAME [today|yesterday|7d]</c>, <c>open</c>, <c>mine</c>, <c>status</c>, <c>suggestions</c> and <c>help</c>. Never guesses: what it does not
@@ -44,7 +44,7 @@ public static class QuestionParser
             {
                 string period = string.Join(' ', words[length..]);
                 return PeriodOf(period) is { } known
-                    ? new Question.AboutBrand(brand, known)
+                    ? new Question.AboutBrand(new BrandQuestion(brand, known, QuestionFilter.None))
                     : new Question.NotUnderstood($"'{CardText.Cut(period, 60)}' is not a period I know; I know today, yesterday and 7d", $"{brand} today");
             }
         }
@@ -57,11 +57,11 @@ public static class QuestionParser
             : new Question.NotUnderstood($"No brand is called '{CardText.Cut(asked, 60)}'. Nearest: {string.Join(", ", nearest)}", $"{nearest[0]} today");
     }
 
-    private static Period? PeriodOf(string words) => words.ToLowerInvariant() switch
+    private static PeriodAsked? PeriodOf(string words) => words.ToLowerInvariant() switch
     {
-        "" or "today" => Period.Today,
-        "yesterday" => Period.Yesterday,
-        "7d" or "7 days" or "last 7 days" => Period.LastSevenDays,
+        "" or "today" => PeriodAsked.Today,
+        "yesterday" => new PeriodAsked.Named(PeriodName.Yesterday),
+        "7d" or "7 days" or "last 7 days" => new PeriodAsked.Rolling(7, RollingUnit.Day),
         _ => null,
     };
 

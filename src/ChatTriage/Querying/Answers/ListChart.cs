@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChatTriage.Querying.Windows;
 using ChatTriage.Storage;
 
-namespace ChatTriage.Querying;
+namespace ChatTriage.Querying.Answers;
 
 /// <summary>How mentions were spread over a window: bars by hour of a day, by day of a longer time.</summary>
 /// <param name="Unit"><c>hour</c> or <c>day</c>.</param>

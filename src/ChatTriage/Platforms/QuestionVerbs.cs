@@ -1,0 +1,20 @@
+namespace ChatTriage.Platforms;
+
+/// <summary>What a button under an answer does: the <c>verb</c> of a card's action. It changes no mention.</summary>
+public static class QuestionVerbs
+{
+    /// <summary>*Next*: the page after this one, in its place.</summary>
+    public const string Next = "next";
+
+    /// <summary>*Only unanswered*: the same question narrowed down, in its place.</summary>
+    public const string Unanswered = "unanswered";
+
+    /// <summary>*CSV*: every mention that is meant, as a file.</summary>
+    public const string Csv = "csv";
+
+    /// <summary>*Watch this*: saves the question with a time to answer it, with inputs <see cref="Inputs.Schedule"/> and <see cref="Inputs.Deliver"/>.</summary>
+    public const string Watch = "watch";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<string> All { get; } = [Next, Unanswered, Csv, Watch];
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace ChatTriage.Querying.Answers;
+
+/// <summary>What a button under an answer carries: the question, as of when it was asked, and how far it was read. It comes back from outside and grants nothing.</summary>
+/// <param name="Question">As it could be typed after <c>/mentions</c>.</param>
+/// <param name="AsOf">The moment at which "today" was today; to the second.</param>
+/// <param name="After">What the page before ended with.</param>
+public sealed record AskedAgain(string Question, DateTimeOffset AsOf, PageCursor? After = null)
+{
+    private const int MaxLength = 1500;
+
+    /// <summary>As it stands in a button; short enough for every platform.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AsOf.ToUnixTimeSeconds()}|{After}|{Question}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; nothing for anything else.</summary>
+    public static AskedAgain? Read(string? text) =>
+        text is { Length: <= MaxLength } && text.Split('|', 3) is [var seconds, var after, var question]
+        && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long asOf) && asOf <= 253_402_300_799
+        && (after.Length == 0 || PageCursor.TryParse(after, out _))
+            ? new AskedAgain(question, DateTimeOffset.FromUnixTimeSeconds(asOf), PageCursor.TryParse(after, out PageCursor cursor) ? cursor : null)
+            : null;
+}

@@ -1,0 +1,14 @@
+namespace ChatTriage.Querying.Windows;
+
+/// <summary>Whose clock a window was laid on.</summary>
+public enum ZoneOrigin
+{
+    /// <summary>The question says <c>tz:</c>.</summary>
+    Question,
+
+    /// <summary>The platform knows the asker's zone.</summary>
+    Asker,
+
+    /// <summary>The brand's or, where it has none, the server's.</summary>
+    Brand,
+}
