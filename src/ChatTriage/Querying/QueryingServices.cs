@@ -11,6 +11,7 @@ public static class QueryingServices
         services.AddSingleton<AnswerCommand>();
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
+        services.AddSingleton<MentionPages>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();
