@@ -1,4 +1,6 @@
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Listening;
+using ChatTriage.Querying.Searching;
 
 namespace ChatTriage.Querying;
 
@@ -12,6 +14,9 @@ public static class QueryingServices
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
         services.AddSingleton<MentionPages>();
+        services.AddSingleton<FollowPhrases>();
+        services.AddSingleton<FullTextBacklog>();
+        services.AddHostedService<IndexWorker>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();
