@@ -14,6 +14,8 @@ public static class QueryingServices
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
         services.AddSingleton<MentionPages>();
+        services.AddSingleton<CompareBrands>();
+        services.AddSingleton<FindKeywords>();
         services.AddSingleton<FollowPhrases>();
         services.AddSingleton<FullTextBacklog>();
         services.AddHostedService<IndexWorker>();
