@@ -62,6 +62,7 @@ public static class ChatTriageBuilder
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
         services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);
+        services.AddQueryingEndpoints(options);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>
@@ -83,6 +84,7 @@ public static class ChatTriageBuilder
         app.UseRateLimiter();
         app.MapHealth();
         app.MapIngestion();
+        app.MapQuerying();
         app.MapPlayground();
         app.MapSlack();
         app.MapTeams();
