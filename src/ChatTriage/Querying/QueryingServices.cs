@@ -16,10 +16,10 @@ public static class QueryingServices
         services.AddSingleton<ChartLinks>();
         services.AddSingleton<ChartData>();
         services.AddSingleton<ChartPictures>();
-        services.AddSingleton<MentionPages>();
         services.AddSingleton<ExportMentions>();
         services.AddSingleton<ExportLinks>();
         services.AddSingleton<ExportEndpoint>();
+        services.AddSingleton<MentionPages>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();
