@@ -1,6 +1,7 @@
 using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Charts;
 using ChatTriage.Querying.Export;
+using ChatTriage.Querying.Listening;
 
 namespace ChatTriage.Querying;
 
@@ -13,6 +14,8 @@ public static class QueryingServices
         services.AddSingleton<AnswerCommand>();
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
+        services.AddSingleton<ComparisonCard>();
+        services.AddSingleton<KeywordsCard>();
         services.AddSingleton<ChartLinks>();
         services.AddSingleton<ChartData>();
         services.AddSingleton<ChartPictures>();
