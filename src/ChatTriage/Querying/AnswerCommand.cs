@@ -3,13 +3,15 @@ using ChatTriage.Platforms;
 using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Listening;
 using ChatTriage.Settings;
 
 namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>/mentions …</c>, for the person who asks alone.</summary>
 public sealed class AnswerCommand(
-    AnswerBrand answers, AnswerCard card, ExportMentions export, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
+    AnswerBrand answers, AnswerCard card, ExportMentions export, CompareBrands comparisons, ComparisonCard comparisonCard, FindKeywords keywords, KeywordsCard keywordsCard,
+    ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
     private const int MaxShared = 500;
 
@@ -50,6 +52,8 @@ public sealed class AnswerCommand(
         DrawnCard drawn = question switch
         {
             Question.AboutBrand about => card.Draw(await answers.RunAsync(about, sent.Person, asOf, after, cancellation), platform, share, sent.Place),
+            Question.Comparison compared => comparisonCard.Draw(await comparisons.RunAsync(compared, sent.Person, asOf, cancellation), platform, share),
+            Question.Keywords about => keywordsCard.Draw(await keywords.RunAsync(about, sent.Person, asOf, cancellation), platform, share),
             Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),
             Question.Mine => (await lists.MineAsync(sent.Person, asOf, cancellation)).Draw(library, platform, share),
             Question.Status => (await status.AnswerAsync(asOf, cancellation)).Draw(library, platform, share),

@@ -2,6 +2,7 @@ using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Charts;
 using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Listening;
+using ChatTriage.Querying.Searching;
 
 namespace ChatTriage.Querying;
 
@@ -23,6 +24,11 @@ public static class QueryingServices
         services.AddSingleton<ExportLinks>();
         services.AddSingleton<ExportEndpoint>();
         services.AddSingleton<MentionPages>();
+        services.AddSingleton<CompareBrands>();
+        services.AddSingleton<FindKeywords>();
+        services.AddSingleton<FollowPhrases>();
+        services.AddSingleton<FullTextBacklog>();
+        services.AddHostedService<IndexWorker>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();
