@@ -30,7 +30,7 @@ public sealed class AnswerCommand(
         return pressed.Verb switch
         {
             QuestionVerbs.Next => await AgainAsync(pressed, asked.Question, asked.After, platform, cancellation),
-            QuestionVerbs.Unanswered => await AgainAsync(pressed, $"{asked.Question} status:open", after: null, platform, cancellation),
+            QuestionVerbs.Unanswered => await AgainAsync(pressed, OnlyUnanswered(asked.Question), after: null, platform, cancellation),
             QuestionVerbs.Csv => await export.RunAsync(pressed, cancellation),
             QuestionVerbs.Watch when pressed.OpensForm => new InteractionReply(Changed: false, Text: null, Form: WatchForm.Draw(library, pressed, platform)),
             _ => new InteractionReply(Changed: false, "This button is from an older version. Please ask again and use the buttons of the new answer."),
@@ -42,10 +42,10 @@ public sealed class AnswerCommand(
 
     private async Task<InteractionReply> AnswerAsync(CommandSent sent, DateTimeOffset asOf, PageCursor? after, IChatPlatform platform, CancellationToken cancellation)
     {
-        Question question = QuestionParser.Parse(sent.Text, [.. settings.Brands.Brands.Select(brand => brand.Name)]);
+        Question question = QuestionParser.Parse(sent.Text, BrandNames.Of(settings.Brands));
         if (question is Question.NotUnderstood wrong)
         {
-            return new InteractionReply(Changed: false, $"{wrong.Problem}. Try: /mentions {wrong.Example}");
+            return new InteractionReply(Changed: false, Words(wrong));
         }
 
         string? share = platform.CanShare ? Shared(question, sent) : null;
@@ -62,6 +62,19 @@ public sealed class AnswerCommand(
         };
         return new InteractionReply(Changed: false, Text: null, PrivateCard: drawn);
     }
+
+    /// <summary>The same question, about what still needs somebody.</summary>
+    private string OnlyUnanswered(string question)
+    {
+        var names = BrandNames.Of(settings.Brands);
+        return QuestionParser.Parse(question, names) is Question.AboutBrand about
+            ? QuestionPrinter.Print(about with { Asked = about.Asked with { Filter = about.Asked.Filter with { Statuses = [StatusAsked.Open] } } }, names)
+            : question;
+    }
+
+    /// <summary>What is wrong, where, and what would be right: a line for each.</summary>
+    private static string Words(Question.NotUnderstood wrong) =>
+        string.Join('\n', new[] { $"{wrong.Problem}.", wrong.Marked, $"Try: /mentions {CardText.OneLine(wrong.Example)}" }.Where(line => line is not null));
 
     /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>
     private static string? Shared(Question question, CommandSent sent) =>

@@ -79,8 +79,9 @@ public sealed class AskingTests
     }
 
     [Theory]
-    [InlineData("/mentions brihgtwater", "No brand is called 'brihgtwater'. Nearest: Brightwater, Clearspring. Try: /mentions Brightwater today")]
-    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period or filter; for posts with this word write \"tomorrow\".\n\u203atomorrow\u2039\nTry: /mentions Brightwater today")]
+    [InlineData("/mentions brihgtwater", "No brand is called 'brihgtwater'. Nearest: Brightwater, Clearspring.\n›brihgtwater‹\nTry: /mentions Brightwater today")]
+    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period or filter; for posts with this word write \"tomorrow\".\nbrightwater ›tomorrow‹\nTry: /mentions Brightwater today")]
+    [InlineData("/mentions brightwater lats week", "'lats week' is not a period or filter; nearest: last week.\nbrightwater ›lats week‹\nTry: /mentions Brightwater last week")]
     [InlineData("/remind me", "Only /mentions is known here. Try: /mentions help")]
     public async Task What_Is_Not_Understood_Gets_An_Example_That_Works(string typed, string answered)
     {

@@ -25,15 +25,22 @@ public sealed class Vocabulary
 
     /// <summary>Reads files of words.</summary>
     /// <param name="files">Their names and contents.</param>
-    /// <exception cref="InvalidDataException">A word has two meanings in one place, or a file is not of that form.</exception>
+    /// <exception cref="InvalidDataException">A word has two meanings in one place, or what it should mean is unknown.</exception>
     public static Vocabulary Read(IReadOnlyList<(string Name, string Json)> files)
     {
         var groups = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        var meanings = new HashSet<(string, string)>();
         foreach ((string file, string json) in files)
         {
             Dictionary<string, Dictionary<string, string[]>> read = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(json) ?? throw new InvalidDataException($"{file} holds no words.");
             foreach ((string group, string concept, string word) in read.SelectMany(group => group.Value.SelectMany(concept => concept.Value.Select(word => (group.Key, concept.Key, QuestionText.Of(word).Text)))))
             {
+                // The first file is the complete one: others add words, not meanings.
+                if (!meanings.Contains((group, concept)) && !(file == files[0].Name && meanings.Add((group, concept))))
+                {
+                    throw new InvalidDataException($"{file}: '{concept}' is no meaning of '{group}'.");
+                }
+
                 Dictionary<string, string> words = groups.TryGetValue(group, out Dictionary<string, string>? known) ? known : groups[group] = new(StringComparer.OrdinalIgnoreCase);
                 if (!words.TryAdd(word, concept) && words[word] != concept)
                 {
@@ -62,7 +69,7 @@ public sealed class Vocabulary
     public IEnumerable<(string Word, string Concept)> Words(string group) => _groups.TryGetValue(group, out Group? words) ? words.Words.Select(word => (word.Key, word.Value)) : [];
 
     private static IEnumerable<string> Files() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(name => name.StartsWith("ChatTriage.Querying.Grammar.words.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        .Where(name => name.StartsWith("ChatTriage.Querying.Grammar.words.", StringComparison.Ordinal)).OrderBy(name => !name.EndsWith("words.en.json", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal);
 
     private static string Text(string name)
     {
