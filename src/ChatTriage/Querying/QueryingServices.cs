@@ -1,4 +1,6 @@
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Spikes;
+using ChatTriage.Querying.Watches;
 
 namespace ChatTriage.Querying;
 
@@ -18,6 +20,16 @@ public static class QueryingServices
         services.AddSingleton<ShowSimilar>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();
+        services.AddSingleton<SaveWatch>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<ListWatches>();
+        services.AddSingleton<WatchCommand>();
+        services.AddSingleton<DrawDigest>();
+        services.AddSingleton<WatchClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchClock>());
+        services.AddSingleton<DrawBoard>();
+        services.AddSingleton<SpikeWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SpikeWatch>());
         return services;
     }
 }
