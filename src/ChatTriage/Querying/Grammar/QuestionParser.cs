@@ -31,6 +31,7 @@ public static class QuestionParser
         "help" or "?" => new Question.Help(),
         "open" => new Question.Open(),
         "mine" => new Question.Mine(),
+        "watches" => new Question.Watches(),
         "status" => new Question.Status(),
         "suggestions" => new Question.Suggestions(),
         _ => null,
