@@ -37,7 +37,7 @@ internal sealed class WatchStage : IAsyncDisposable
     /// <param name="settings">Settings that replace or add to the usual ones.</param>
     public static async Task<WatchStage> StartAsync(string now = "2026-11-23T14:00:00Z", WatchStage? beside = null, string? folder = null, params (string Key, string? Value)[] settings)
     {
-        FakePlatform fake = beside?.Platform ?? new FakePlatform();
+        FakePlatform fake = beside?.Platform ?? new FakePlatform { PerSecond = 100_000, Burst = 100_000 };
         FakeTimeProvider clock = beside?.App.Clock ?? new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         (string Key, string? Value)[] usual =
         [
