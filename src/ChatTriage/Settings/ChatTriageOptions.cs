@@ -30,6 +30,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Analysis</c>.</summary>
     public AnalysisOptions Analysis { get; set; } = new();
 
+    /// <summary>Section <c>Api</c>.</summary>
+    public ApiOptions Api { get; set; } = new();
+
     /// <summary>Section <c>Playground</c>.</summary>
     public PlaygroundOptions Playground { get; set; } = new();
 

@@ -24,6 +24,7 @@ public static class SettingsCheck
         .. Sources(options.Ingestion),
         .. AzureRules.Faults(options.Analysis.Azure),
         .. Brands(options.Brands),
+        .. ApiRules.Faults(options.Api),
         .. People(options.Playground.People),
         .. SlackRules.Faults(options),
         .. TeamsRules.Faults(options),
