@@ -64,6 +64,7 @@ public static class ChatTriageBuilder
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
         services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);
+        services.AddQueryingEndpoints(options);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>
@@ -86,6 +87,7 @@ public static class ChatTriageBuilder
         app.UseRateLimiter();
         app.MapHealth();
         app.MapIngestion();
+        app.MapQuerying();
         app.MapQueryApi();
         app.MapPlayground();
         app.MapSlack();

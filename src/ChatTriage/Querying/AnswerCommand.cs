@@ -1,6 +1,7 @@
 using ChatTriage.Cards;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Settings;
 
@@ -8,7 +9,7 @@ namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>/mentions …</c>, for the person who asks alone.</summary>
 public sealed class AnswerCommand(
-    AnswerBrand answers, AnswerCard card, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
+    AnswerBrand answers, AnswerCard card, ExportMentions export, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
     private const int MaxShared = 500;
 
@@ -28,6 +29,8 @@ public sealed class AnswerCommand(
         {
             QuestionVerbs.Next => await AgainAsync(pressed, asked.Question, asked.After, platform, cancellation),
             QuestionVerbs.Unanswered => await AgainAsync(pressed, $"{asked.Question} status:open", after: null, platform, cancellation),
+            QuestionVerbs.Csv => await export.RunAsync(pressed, cancellation),
+            QuestionVerbs.Watch when pressed.OpensForm => new InteractionReply(Changed: false, Text: null, Form: WatchForm.Draw(library, pressed, platform)),
             _ => new InteractionReply(Changed: false, "This button is from an older version. Please ask again and use the buttons of the new answer."),
         };
     }
@@ -46,7 +49,7 @@ public sealed class AnswerCommand(
         string? share = platform.CanShare ? Shared(question, sent) : null;
         DrawnCard drawn = question switch
         {
-            Question.AboutBrand about => card.Draw(await answers.RunAsync(about, sent.Person, asOf, after, cancellation), platform, share),
+            Question.AboutBrand about => card.Draw(await answers.RunAsync(about, sent.Person, asOf, after, cancellation), platform, share, sent.Place),
             Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),
             Question.Mine => (await lists.MineAsync(sent.Person, asOf, cancellation)).Draw(library, platform, share),
             Question.Status => (await status.AnswerAsync(asOf, cancellation)).Draw(library, platform, share),

@@ -1,4 +1,6 @@
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Charts;
+using ChatTriage.Querying.Export;
 
 namespace ChatTriage.Querying;
 
@@ -11,6 +13,13 @@ public static class QueryingServices
         services.AddSingleton<AnswerCommand>();
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
+        services.AddSingleton<ChartLinks>();
+        services.AddSingleton<ChartData>();
+        services.AddSingleton<ChartPictures>();
+        services.AddSingleton<MentionPages>();
+        services.AddSingleton<ExportMentions>();
+        services.AddSingleton<ExportLinks>();
+        services.AddSingleton<ExportEndpoint>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();

@@ -45,6 +45,9 @@ public sealed class FakePlatform : IChatPlatform
     /// <inheritdoc/>
     public string? Trouble { get; set; }
 
+    /// <inheritdoc/>
+    public string? WebRoot { get; init; } = "https://bot.example.com";
+
     /// <summary>Whether it can tell if a post is there.</summary>
     public bool CanFind { get; set; } = true;
 
