@@ -1,6 +1,8 @@
 using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Charts;
 using ChatTriage.Querying.Export;
+using ChatTriage.Querying.Spikes;
+using ChatTriage.Querying.Watches;
 
 namespace ChatTriage.Querying;
 
@@ -27,6 +29,16 @@ public static class QueryingServices
         services.AddSingleton<ShowSimilar>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();
+        services.AddSingleton<SaveWatch>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<ListWatches>();
+        services.AddSingleton<WatchCommand>();
+        services.AddSingleton<DrawDigest>();
+        services.AddSingleton<WatchClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchClock>());
+        services.AddSingleton<DrawBoard>();
+        services.AddSingleton<SpikeWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SpikeWatch>());
         return services;
     }
 }

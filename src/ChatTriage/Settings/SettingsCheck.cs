@@ -20,6 +20,7 @@ public static class SettingsCheck
         .. Addresses("Operators", options.Operators, PersonExample),
         .. Times(options),
         .. StoryRules.Faults(options.Stories),
+        .. SpikeRules.Faults(options.Spikes),
         .. Stores(options),
         .. Sources(options.Ingestion),
         .. AzureRules.Faults(options.Analysis.Azure),
