@@ -34,7 +34,7 @@ public sealed class AskingTests
 
         Links(answer).ShouldBe(["https://example.com/posts/7", "https://example.com/posts/6", "https://example.com/posts/5", "https://example.com/posts/4", "https://example.com/posts/3"]);
         answer.Card!.ToJsonString().ShouldContain("Newest 5 of 7");
-        Facts(answer).ShouldBe(new Dictionary<string, string> { ["Awaiting a decision"] = "7" }, ignoreOrder: true);
+        Facts(answer).ShouldBe(new Dictionary<string, string> { ["Awaiting a decision"] = "7", ["Sentiment"] = "7 uncertain" }, ignoreOrder: true);
     }
 
     [Fact]

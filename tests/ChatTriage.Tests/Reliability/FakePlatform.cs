@@ -30,6 +30,9 @@ public sealed class FakePlatform : IChatPlatform
     /// <inheritdoc/>
     public string CardFolder { get; init; } = "teams";
 
+    /// <summary>What it does to foreign words; nothing by itself.</summary>
+    public Func<string, string> Escaping { get; init; } = text => text;
+
     /// <summary>How many sends a second one channel takes in the long run.</summary>
     public double PerSecond { get; init; } = 1000;
 
@@ -86,7 +89,7 @@ public sealed class FakePlatform : IChatPlatform
     public Task<string?> NameOfAsync(Address person, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
-    public string Escape(string text) => text;
+    public string Escape(string text) => Escaping(text);
 
     /// <inheritdoc/>
     public string Moment(DateTimeOffset time, bool withDate) => time.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);

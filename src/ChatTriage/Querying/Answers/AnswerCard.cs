@@ -32,7 +32,7 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
         {
             ["text"] = string.Join(". ", new[] { title, change, string.Join(", ", facts.Select(fact => $"{fact.Title}: {fact.Value}")) }.Where(part => !string.IsNullOrEmpty(part))),
             ["title"] = platform.Escape(title),
-            ["window"] = platform.Escape($"{answer.Window.Words(answer.AsOf)} ({AnswerCardWords.Origin(answer.Window.Origin)})"),
+            ["window"] = platform.Escape(answer.Window.Words(answer.AsOf)),
             ["change"] = change is null ? null : platform.Escape(Capital(change)),
             ["facts"] = new JsonArray([.. facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
             ["tones"] = answer.IsFirstPage ? AnswerCardWords.Tones(answer) : [],

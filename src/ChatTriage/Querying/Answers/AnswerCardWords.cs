@@ -23,14 +23,6 @@ internal static class AnswerCardWords
         return answer.Brand.Kind == BrandKind.Competitor ? $"{title} (competitor, listened to only)" : title;
     }
 
-    /// <summary>Whose zone the window is laid in; the answer may be read by others than the asker.</summary>
-    public static string Origin(ZoneOrigin origin) => origin switch
-    {
-        ZoneOrigin.Question => "the zone in the question",
-        ZoneOrigin.Asker => "the asker's zone",
-        _ => "the brand's zone",
-    };
-
     /// <summary>Counts by state and, in one line, by tone, each with how it differs from the time before.</summary>
     public static IEnumerable<(string Title, string Value)> Facts(BrandAnswer answer)
     {

@@ -1,44 +1,49 @@
 using System.Runtime.CompilerServices;
-using ChatTriage.Enrichment;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Windows;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
-using Dapper;
 
 namespace ChatTriage.Querying.Answers;
 
-/// <summary>All mentions that a question means, newest first, page by page.</summary>
+/// <summary>
+/// Every mention that a question means, newest first, some hundreds at a time: whatever is read is let go of before the next ones are read, and no read
+/// transaction stays open while somebody downloads.
+/// </summary>
 public sealed class MentionPages(Database database, LiveSettings settings)
 {
     private const int PageSize = 500;
 
-    /// <summary>Reads them while somebody takes them.</summary>
-    public async IAsyncEnumerable<Mention> ReadAsync(BrandQuestion question, Person asker, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private const string Page =
+        """
+        SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
+        WHERE b.brand = @p0 AND b.observed_at >= @p1 AND b.observed_at < @p2 AND (b.observed_at, b.mention_id) < (@p3, @p4)
+        ORDER BY b.observed_at DESC, b.mention_id DESC LIMIT @p5
+        """;
+
+    /// <summary>Reads them one after the other; what comes in meanwhile is not among them.</summary>
+    /// <param name="asked">Which mentions; the brand is one of the settings.</param>
+    /// <param name="asker">Who asks: the zone, and who <c>by:me</c> is.</param>
+    /// <param name="asOf">The moment at which "today" is today.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async IAsyncEnumerable<Mention> ReadAsync(BrandQuestion asked, Person asker, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        Brand brand = settings.Brands.Find(question.Brand)!;
-        (long from, long to) = TimeWindow.Of(question.Period, asOf, asker.TimeZone ?? brand.TimeZone).Buckets();
+        string brand = settings.Brands.Find(asked.Brand)!.Name;
+        TimeWindow window = TimeWindow.Of(asked.Period, asOf, asker.TimeZone ?? settings.Brands.Find(asked.Brand)!.TimeZone);
         var cursor = new PageCursor(long.MaxValue, long.MaxValue);
         while (true)
         {
-            PageCursor after = cursor;
-            Mention[] page = await database.ReadAsync(
-                async connection => (await connection.QueryAsync<Mention>(
-                    $"""
-                    SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
-                    WHERE b.brand = @Name AND b.observed_at >= @from AND b.observed_at < @to AND (b.observed_at, b.mention_id) < (@ObservedAt, @Id)
-                    ORDER BY b.observed_at DESC, b.mention_id DESC LIMIT {PageSize}
-                    """,
-                    new { brand.Name, from, to, after.ObservedAt, after.Id })).ToArray(),
-                cancellation);
+            PageCursor from = cursor;
+            IReadOnlyList<Mention> page = await database.LookUpAsync(
+                statements => statements.Query<Mention>(Page, brand, window.From, window.To, from.ObservedAt, from.Id, PageSize), cancellation);
             foreach (Mention mention in page)
             {
                 yield return mention;
             }
 
-            if (page.Length < PageSize)
+            if (page.Count < PageSize)
             {
                 yield break;
             }

@@ -8,7 +8,9 @@ namespace ChatTriage.Querying.Charts;
 /// <summary>A chart as the templates take it: for clients that draw, as a picture for those that do not, and in words for the rest.</summary>
 public sealed class ChartData(ChartLinks links)
 {
-    private const int MostBars = 31;
+    /// <summary>More, and a bar is too thin to have a label.</summary>
+    public const int MostBars = 31;
+
     private const int MostPoints = 20;
     private const int Words = 1000;
     private const int LongestTitle = 50;

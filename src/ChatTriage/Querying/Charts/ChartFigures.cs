@@ -17,19 +17,6 @@ public sealed record ChartFigures(string Title, string Unit, IReadOnlyList<strin
     /// <summary>The bars of one brand.</summary>
     public static ChartFigures Of(ListChart chart) => new($"Mentions by {chart.Unit}", chart.Unit, [.. chart.Bars.Select(bar => bar.Label)], [new ChartSeries("Mentions", [.. chart.Bars.Select(bar => bar.Count)])]);
 
-    /// <summary>The bars of several brands; those that lack a label count nothing there.</summary>
-    public static ChartFigures? Of(IEnumerable<(string Name, ListChart? Chart)> charts)
-    {
-        (string Name, ListChart Chart)[] drawn = [.. charts.Where(chart => chart.Chart is not null).Take(MostSeries).Select(chart => (chart.Name, chart.Chart!))];
-        if (drawn.Length == 0)
-        {
-            return null;
-        }
-
-        string[] labels = [.. drawn.MaxBy(chart => chart.Chart.Bars.Count).Chart.Bars.Select(bar => bar.Label)];
-        return new ChartFigures($"Mentions by {drawn[0].Chart.Unit}", drawn[0].Chart.Unit, labels, [.. drawn.Select(chart => Row(chart.Name, chart.Chart, labels))]);
-    }
-
     /// <summary>Neighbours added up until there are at most so many; the title says how many make one.</summary>
     public ChartFigures Grouped(int most)
     {
@@ -43,12 +30,6 @@ public sealed record ChartFigures(string Title, string Unit, IReadOnlyList<strin
 
     /// <summary>The figures in words, for whoever does not see the picture.</summary>
     public string Words(int max) => CardText.Cut($"{Title}. {string.Join(" ", Series.Select(InWords))}", max);
-
-    private static ChartSeries Row(string name, ListChart chart, string[] labels)
-    {
-        var counts = chart.Bars.GroupBy(bar => bar.Label).ToDictionary(bars => bars.Key, bars => bars.Sum(bar => bar.Count));
-        return new ChartSeries(CardText.OneLine(name), [.. labels.Select(label => counts.GetValueOrDefault(label))]);
-    }
 
     private string InWords(ChartSeries series)
     {

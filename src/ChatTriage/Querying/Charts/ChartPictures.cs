@@ -60,10 +60,12 @@ public sealed class ChartPictures
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.Axes.Margins(bottom: 0);
         plot.HideGrid();
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+        plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Title(chart.Title);
         if (chart.Series.Count > 1)
         {
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(Edge.Right);
         }
 
         return plot.GetImageBytes(Width, Height, ImageFormat.Png);
