@@ -2,6 +2,7 @@ using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Charts;
 using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Listening;
+using ChatTriage.Querying.Searching;
 using ChatTriage.Querying.Spikes;
 using ChatTriage.Querying.Watches;
 
@@ -25,6 +26,9 @@ public static class QueryingServices
         services.AddSingleton<ExportLinks>();
         services.AddSingleton<ExportEndpoint>();
         services.AddSingleton<MentionPages>();
+        services.AddSingleton<FollowPhrases>();
+        services.AddSingleton<FullTextBacklog>();
+        services.AddHostedService<IndexWorker>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();

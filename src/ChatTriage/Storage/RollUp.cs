@@ -63,7 +63,8 @@ public static class RollUp
 
         foreach (var hour in changes.Where(change => change.Key.Brand != NoBrand).GroupBy(change => (change.Key.Brand, Hour: HourCounts.HourOf(change.Key.Bucket))))
         {
-            string? counts = session.Query<string>(ReadHour, hour.Key.Brand, hour.Key.Hour) is [var stored] ? stored : null;
+            string? counts = null;
+            session.Prepared.Read(ReadHour, row => counts = row.GetString(0), hour.Key.Brand, hour.Key.Hour);
             session.Execute(WriteHour, hour.Key.Brand, hour.Key.Hour, HourCounts.Changed(counts, hour));
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ChatTriage.Enrichment;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Grammar;
@@ -30,25 +31,38 @@ public sealed class MentionPages(Database database, LiveSettings settings)
     /// <param name="cancellation">Ends the wait.</param>
     public async IAsyncEnumerable<Mention> ReadAsync(BrandQuestion asked, Person asker, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        string brand = settings.Brands.Find(asked.Brand)!.Name;
-        TimeWindow window = TimeWindow.Of(asked.Period, asOf, asker.TimeZone ?? settings.Brands.Find(asked.Brand)!.TimeZone);
+        Brand brand = settings.Brands.Find(asked.Brand)!;
+        (TimeZoneInfo zone, ZoneOrigin origin) = AskedZone.Of(asked, asker, brand);
+        var bars = TimeBars.One(TimeWindow.Of(asked.Period, asOf, zone, origin));
+        var search = new BrandSearch(brand.Name, asked.Filter, asker.Address);
+        IReadOnlyList<FoundRow>? found = await database.LookUpAsync(statements => search.All(statements, bars), cancellation);
+        if (found is not null)
+        {
+            // Known by their ids: read and let go of in the same portions.
+            foreach (FoundRow[] portion in found.Chunk(PageSize))
+            {
+                foreach (Mention mention in await database.LookUpAsync(statements => NewestRows.Read(statements, portion.Select(row => row.Id)), cancellation))
+                {
+                    yield return mention;
+                }
+            }
+
+            yield break;
+        }
+
+        IReadOnlyList<Mention> page;
         var cursor = new PageCursor(long.MaxValue, long.MaxValue);
-        while (true)
+        do
         {
             PageCursor from = cursor;
-            IReadOnlyList<Mention> page = await database.LookUpAsync(
-                statements => statements.Query<Mention>(Page, brand, window.From, window.To, from.ObservedAt, from.Id, PageSize), cancellation);
-            foreach (Mention mention in page)
+            page = await database.LookUpAsync(statements => statements.Query<Mention>(Page, brand.Name, bars.Starts.FirstOrDefault(), bars.End, from.ObservedAt, from.Id, PageSize), cancellation);
+            foreach (Mention mention in page.Where(search.Fits))
             {
                 yield return mention;
             }
 
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            cursor = new PageCursor(page[^1].ObservedAt.ToMicroseconds(), page[^1].Id);
+            cursor = page.Count == 0 ? cursor : new PageCursor(page[^1].ObservedAt.ToMicroseconds(), page[^1].Id);
         }
+        while (page.Count == PageSize);
     }
 }

@@ -19,12 +19,20 @@ public sealed record TimeBars(string Unit, long[] Starts, long End, string[] Lab
     /// <summary>Longer than this, and "Mon 5" would stand there twice.</summary>
     private const int MostWeekdays = 14;
 
+    /// <summary>Longer than this, and nobody could tell one bar from the next.</summary>
+    private const int MostYears = 5;
+
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
     /// <summary>The bars of a window.</summary>
     public static TimeBars Of(TimeWindow window)
     {
         TimeSpan length = window.To - window.From;
+        if (length > TimeSpan.FromDays(MostYears * 366))
+        {
+            return One(window);
+        }
+
         (string Unit, Func<DateTimeOffset, DateTimeOffset> Next, string Format) kind =
             length <= TimeSpan.FromHours(LongestDay) ? ("hour", NextQuarter, "HH")
             : length <= TimeSpan.FromDays(MostDays) + TimeSpan.FromHours(1) ? ("day", time => NextDay(time, window.Zone, 1), length <= TimeSpan.FromDays(MostWeekdays) ? "ddd d" : "d MMM")
@@ -60,8 +68,7 @@ public sealed record TimeBars(string Unit, long[] Starts, long End, string[] Lab
     private static DateTimeOffset NextQuarter(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % Quarter.Ticks) + Quarter.Ticks, TimeSpan.Zero);
 
     private static DateTimeOffset NextMonday(DateTimeOffset time, TimeZoneInfo zone) =>
-        NextDay(time, zone, ((int)DayOfWeek.Monday - (int)TimeZoneInfo.ConvertTime(time, zone).DayOfWeek + 6) % 7 + 1);
+        NextDay(time, zone, ((DayOfWeek.Monday - LocalClock.DayOf(time, zone).DayOfWeek + 6) % 7) + 1);
 
-    private static DateTimeOffset NextDay(DateTimeOffset time, TimeZoneInfo zone, int days) =>
-        TimeWindow.StartOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime).AddDays(days), zone);
+    private static DateTimeOffset NextDay(DateTimeOffset time, TimeZoneInfo zone, int days) => LocalClock.StartOf(LocalClock.DayOf(time, zone).AddDays(days), zone);
 }
