@@ -80,7 +80,7 @@ public sealed class AskingTests
 
     [Theory]
     [InlineData("/mentions brihgtwater", "No brand is called 'brihgtwater'. Nearest: Brightwater, Clearspring. Try: /mentions Brightwater today")]
-    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period I know; I know today, yesterday and 7d. Try: /mentions Brightwater today")]
+    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period or filter; for posts with this word write \"tomorrow\".\n\u203atomorrow\u2039\nTry: /mentions Brightwater today")]
     [InlineData("/remind me", "Only /mentions is known here. Try: /mentions help")]
     public async Task What_Is_Not_Understood_Gets_An_Example_That_Works(string typed, string answered)
     {
