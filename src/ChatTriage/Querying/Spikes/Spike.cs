@@ -3,6 +3,12 @@ namespace ChatTriage.Querying.Spikes;
 /// <summary>A row of table <c>spike</c>. Counts are of one hour.</summary>
 public sealed record Spike
 {
+    /// <summary>What comes back within a day is the same: a flood sleeps at night, and nobody wants to hear of it again each morning.</summary>
+    public static readonly TimeSpan SameWithin = TimeSpan.FromDays(1);
+
+    /// <summary>How long it must be calm to be over.</summary>
+    private static readonly TimeSpan CalmFor = TimeSpan.FromMinutes(30);
+
     /// <summary>Its number.</summary>
     public long Id { get; init; }
 
@@ -38,4 +44,29 @@ public sealed record Spike
 
     /// <summary>Rises with each change; a change names the one it saw.</summary>
     public long Version { get; init; }
+
+    /// <summary>The spike that a loud or an angry hour begins.</summary>
+    public static Spike Begin(string brand, SpikeBaseline baseline, DateTimeOffset now)
+    {
+        SpikeKind kind = baseline.IsLoud ? SpikeKind.Volume : SpikeKind.Negative;
+        return new Spike { Brand = brand, Kind = kind, BeganAt = now, Normal = baseline.Of(kind), High = baseline.HighOf(kind), Peak = baseline.Now.Of(kind), PeakAt = now };
+    }
+
+    /// <summary>The spike as it is now; one that was over goes on.</summary>
+    public Spike Next(SpikeBaseline baseline, DateTimeOffset now)
+    {
+        SpikeKind kind = baseline.IsLoud ? SpikeKind.Volume : Kind;
+        long count = baseline.Now.Of(kind);
+        Spike after = this with { Kind = kind, EndedAt = null, QuietSince = baseline.IsCalm ? QuietSince ?? now : null };
+        if (kind != Kind)
+        {
+            after = after with { Normal = baseline.Of(kind), High = baseline.HighOf(kind), Peak = count, PeakAt = now };
+        }
+        else if (count > Peak)
+        {
+            after = after with { Peak = count, PeakAt = now };
+        }
+
+        return after.QuietSince + CalmFor <= now ? after with { EndedAt = after.QuietSince } : after;
+    }
 }

@@ -10,7 +10,7 @@ namespace ChatTriage.Querying.Spikes;
 /// <summary>
 /// Looks once a minute whether far more is said about a brand, or against it, than is normal (<see cref="SpikeBaseline"/>). A spike begins once however many replicas
 /// look; whoever watches the brand is told in the transaction in which it begins. It is over when it has been calm for half an hour, and one that comes back
-/// within two hours is the same, not announced again. An own brand's spike has a live board in its triage channels; a competitor's only tells who watches it.
+/// within a day is the same, not announced again. An own brand's spike has a live board in its triage channels; a competitor's only tells who watches it.
 /// </summary>
 public sealed partial class SpikeWatch(Database database, LiveSettings settings, TimeProvider clock, ILogger<SpikeWatch> logger) : BackgroundService
 {
@@ -24,13 +24,11 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
 
     private const string Update =
         """
-        UPDATE spike SET kind = @Kind, ended_at = @EndedAt, quiet_since = @QuietSince, peak = @Peak, peak_at = @PeakAt, version = version + 1
+        UPDATE spike SET kind = @Kind, ended_at = @EndedAt, quiet_since = @QuietSince, normal = @Normal, high = @High, peak = @Peak, peak_at = @PeakAt, version = version + 1
         WHERE id = @Id AND version = @Version
         """;
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan CalmFor = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan SameWithin = TimeSpan.FromHours(2);
     private readonly Dictionary<string, (long Bucket, HourSeries Past)> _past = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1);
 
@@ -116,13 +114,13 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
             return false;
         }
 
-        spike ??= await session.Connection.QuerySingleOrDefaultAsync<Spike?>(JustOver, new { brand = brand.Name, since = now - SameWithin });
+        spike ??= await session.Connection.QuerySingleOrDefaultAsync<Spike?>(JustOver, new { brand = brand.Name, since = now - Spike.SameWithin });
         if (spike is null)
         {
             return await BeginAsync(session, brand, baseline, now);
         }
 
-        Spike after = Next(spike, baseline, now);
+        Spike after = spike.Next(baseline, now);
         if (after != spike && await session.Connection.ExecuteAsync(Update, Row(after)) == 0)
         {
             return false;
@@ -132,28 +130,10 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
         return true;
     }
 
-    /// <summary>The spike a minute later.</summary>
-    private static Spike Next(Spike spike, SpikeBaseline baseline, DateTimeOffset now)
-    {
-        SpikeKind kind = baseline.IsLoud ? SpikeKind.Volume : spike.Kind;
-        long count = baseline.Now.Of(kind);
-        Spike after = spike with { Kind = kind, EndedAt = null, QuietSince = baseline.IsCalm ? spike.QuietSince ?? now : null };
-        if (count > spike.Peak || kind != spike.Kind)
-        {
-            after = after with { Peak = count, PeakAt = now };
-        }
-
-        return after.QuietSince + CalmFor <= now ? after with { EndedAt = after.QuietSince } : after;
-    }
-
     private async Task<bool> BeginAsync(DbSession session, Brand brand, SpikeBaseline baseline, DateTimeOffset now)
     {
-        SpikeKind kind = baseline.IsLoud ? SpikeKind.Volume : SpikeKind.Negative;
         Address[] told = await WatchersAsync(session, brand.Name);
-        var spike = new Spike
-        {
-            Brand = brand.Name, Kind = kind, BeganAt = now, Normal = baseline.Of(kind), High = baseline.HighOf(kind), Peak = baseline.Now.Of(kind), PeakAt = now, Announced = told.Length,
-        };
+        Spike spike = Spike.Begin(brand.Name, baseline, now) with { Announced = told.Length };
         if (await session.Connection.ExecuteScalarAsync<long?>(Insert, Row(spike)) is not { } id)
         {
             return false;
@@ -165,7 +145,7 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
         }
 
         await ShowAsync(session, id, brand, now);
-        LogBegan(id, kind, baseline.Now.Of(kind), baseline.Of(kind), baseline.Basis);
+        LogBegan(id, spike.Kind, spike.Peak, spike.Normal, baseline.Basis);
         return true;
     }
 
