@@ -82,7 +82,7 @@ public sealed class MentionIntake(
     {
         var results = new List<IntakeResult>(prepared.Count);
         StoryBatch batch = stories.Begin(session, now);
-        var counts = new Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int>();
+        var counts = new Dictionary<RollUpCell, int>();
         foreach ((IntakeItem item, Mention? mention, string? error) in prepared)
         {
             if (mention is null)
@@ -95,19 +95,14 @@ public sealed class MentionIntake(
             }
         }
 
-        foreach (((string brand, long bucket, string source, Tone tone, MentionState state), int n) in counts)
-        {
-            session.Execute(RollUp.Add, brand, bucket, source, tone, state, n);
-        }
-
+        RollUp.Write(session, counts);
         batch.Finish();
         return results;
     }
 
     /// <summary>Everything a new mention leaves in the store; nothing when it is there already.</summary>
     private async Task<IntakeOutcome?> InsertAsync(
-        DbSession session, Mention incoming, StoryBatch batch, BrandSnapshot brands, Dictionary<(string Brand, long Bucket, string Source, Tone Tone, MentionState State), int> counts,
-        DateTimeOffset now)
+        DbSession session, Mention incoming, StoryBatch batch, BrandSnapshot brands, Dictionary<RollUpCell, int> counts, DateTimeOffset now)
     {
         StoryPlace place = batch.PlaceOf(incoming);
         Mention mention = place.Mention;
@@ -120,12 +115,7 @@ public sealed class MentionIntake(
 
         MentionRows.InsertHistory(session, id, mention, place.Detail);
         EnqueueFirstCards(session, id, mention, brands.Of(mention), urgency.Priority, now);
-        foreach (string brand in RollUp.BrandsOf(mention))
-        {
-            var key = (brand, RollUp.BucketOf(mention.ObservedAt), mention.Source, mention.Sentiment, mention.State);
-            counts[key] = counts.GetValueOrDefault(key) + 1;
-        }
-
+        RollUp.Count(counts, mention);
         await batch.StoredAsync(mention with { Id = id }, place);
         return mention.State == MentionState.Unmatched ? IntakeOutcome.Unmatched : IntakeOutcome.Accepted;
     }

@@ -1,4 +1,5 @@
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Searching;
 using ChatTriage.Storage;
 
 namespace ChatTriage.Ingestion;
@@ -32,7 +33,7 @@ internal static class MentionRows
         mention.ToneConfidence, mention.Phrases, mention.AnalysedBy, mention.AnalyseAt, mention.Urgency, mention.UrgencyWhy, mention.StoryId,
         mention.Suggested, mention.SuggestedConfidence, mention.SuggestedReason, mention.Notes);
 
-    /// <summary>First line of its history, and its brands.</summary>
+    /// <summary>First line of its history, its brands, and what it is found by.</summary>
     public static void InsertHistory(DbSession session, long id, Mention mention, string? detail)
     {
         session.Execute(InsertLedger, id, mention.ReceivedAt, Address.System, LedgerVerbs.Received, MentionState.Received, mention.State, mention.Version, detail);
@@ -40,5 +41,7 @@ internal static class MentionRows
         {
             session.Execute(InsertBrand, brand, mention.ObservedAt, id);
         }
+
+        FullText.Add(session, id, mention);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatTriage.Querying.Searching;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
@@ -73,6 +74,7 @@ public sealed class MentionChanges(LiveSettings settings, Suggester suggester, D
         decisions.Follow(session, before, after, line);
         await MoveBrandsAsync(session.Connection, before, after);
         RollUp.Move(session, before, after);
+        FullText.Follow(session, before, after);
         Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), line.At, OutboxPriority.Edit);
         RedrawSameAuthor(session, before, after, line.At);
         return true;
@@ -106,6 +108,7 @@ public sealed class MentionChanges(LiveSettings settings, Suggester suggester, D
         }
 
         RollUp.Move(session, before, after);
+        FullText.Follow(session, before, after);
         if (redraws)
         {
             Outbox.EnqueueCards(session, after, CardPlaces.Of(after, settings.Brands.Of(after)), now, OutboxPriority.Edit);

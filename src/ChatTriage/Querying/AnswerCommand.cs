@@ -1,6 +1,8 @@
 using ChatTriage.Cards;
+using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Watches;
 using ChatTriage.Settings;
@@ -9,7 +11,8 @@ namespace ChatTriage.Querying;
 
 /// <summary>Answers <c>/mentions …</c>, for the person who asks alone.</summary>
 public sealed class AnswerCommand(
-    AnswerBrand answers, AnswerCard card, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, WatchCommand watches, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
+    AnswerBrand answers, AnswerCard card, ExportMentions export, WatchCommand watches, ListMentions lists, DescribeStatus status, DescribeSuggestions suggestions, CardLibrary library, LiveSettings settings, PersonNames names,
+    TimeProvider clock)
 {
     private const int MaxShared = 500;
 
@@ -29,6 +32,8 @@ public sealed class AnswerCommand(
         {
             QuestionVerbs.Next => await AgainAsync(pressed, asked.Question, asked.After, platform, cancellation),
             QuestionVerbs.Unanswered => await AgainAsync(pressed, $"{asked.Question} status:open", after: null, platform, cancellation),
+            QuestionVerbs.Csv => await export.RunAsync(pressed, cancellation),
+            QuestionVerbs.Watch when pressed.OpensForm => new InteractionReply(Changed: false, Text: null, Form: WatchForm.Draw(library, pressed, platform)),
             QuestionVerbs.Watch when !pressed.OpensForm => await watches.SaveAsync(pressed, cancellation),
             WatchVerbs.Pause or WatchVerbs.Resume or WatchVerbs.Remove => await watches.PressAsync(pressed, platform, cancellation),
             _ => new InteractionReply(Changed: false, "This button is from an older version. Please ask again and use the buttons of the new answer."),
@@ -47,16 +52,17 @@ public sealed class AnswerCommand(
         }
 
         string? share = platform.CanShare ? Shared(question, sent) : null;
-        return new InteractionReply(Changed: false, Text: null, PrivateCard: await DrawAsync(question, sent.Person, asOf, after, share, platform, cancellation));
+        return new InteractionReply(Changed: false, Text: null, PrivateCard: await DrawAsync(question, sent.Person, asOf, after, share, sent.Place, platform, cancellation));
     }
 
     /// <summary>Draws the answer to any question as it stood at a moment, for whoever gets it without having asked just now.</summary>
     public Task<DrawnCard> DrawAsync(Question question, Person asker, DateTimeOffset asOf, IChatPlatform platform, CancellationToken cancellation) =>
-        DrawAsync(question, asker, asOf, after: null, share: null, platform, cancellation);
+        DrawAsync(question, asker, asOf, after: null, share: null, place: null, platform, cancellation);
 
-    private async Task<DrawnCard> DrawAsync(Question question, Person asker, DateTimeOffset asOf, PageCursor? after, string? share, IChatPlatform platform, CancellationToken cancellation) => question switch
+    private async Task<DrawnCard> DrawAsync(
+        Question question, Person asker, DateTimeOffset asOf, PageCursor? after, string? share, Address? place, IChatPlatform platform, CancellationToken cancellation) => question switch
     {
-        Question.AboutBrand about => card.Draw(await answers.RunAsync(about, asker, asOf, after, cancellation), platform, share),
+        Question.AboutBrand about => card.Draw(await answers.RunAsync(about, asker, asOf, after, cancellation), platform, share, place),
         Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),
         Question.Mine => (await lists.MineAsync(asker, asOf, cancellation)).Draw(library, platform, share),
         Question.Watches => await watches.ListAsync(asker, platform, cancellation),

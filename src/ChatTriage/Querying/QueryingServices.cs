@@ -1,4 +1,8 @@
 using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Charts;
+using ChatTriage.Querying.Export;
+using ChatTriage.Querying.Listening;
+using ChatTriage.Querying.Searching;
 using ChatTriage.Querying.Spikes;
 using ChatTriage.Querying.Watches;
 
@@ -13,6 +17,18 @@ public static class QueryingServices
         services.AddSingleton<AnswerCommand>();
         services.AddSingleton<AnswerBrand>();
         services.AddSingleton<AnswerCard>();
+        services.AddSingleton<ComparisonCard>();
+        services.AddSingleton<KeywordsCard>();
+        services.AddSingleton<ChartLinks>();
+        services.AddSingleton<ChartData>();
+        services.AddSingleton<ChartPictures>();
+        services.AddSingleton<ExportMentions>();
+        services.AddSingleton<ExportLinks>();
+        services.AddSingleton<ExportEndpoint>();
+        services.AddSingleton<MentionPages>();
+        services.AddSingleton<FollowPhrases>();
+        services.AddSingleton<FullTextBacklog>();
+        services.AddHostedService<IndexWorker>();
         services.AddSingleton<ListMentions>();
         services.AddSingleton<DescribeStatus>();
         services.AddSingleton<DescribeSuggestions>();

@@ -34,6 +34,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
     public abstract Task<T> LookUpAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default);
 
+    /// <summary>Looks rows up like <see cref="LookUpAsync"/>, all as they were at one moment.</summary>
+    /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
+    public abstract Task<T> LookUpSnapshotAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default);
+
     /// <summary>Runs several queries that all see one moment, without holding up any write.</summary>
     /// <exception cref="DatabaseUnavailableException">The engine cannot be reached.</exception>
     public abstract Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);

@@ -4,7 +4,7 @@ namespace ChatTriage.Storage;
 
 /// <summary>
 /// Counts by brand, 15 minutes, source, sentiment and state, kept exact by being written in the transaction of the change itself.
-/// Answering "brand X today" adds up at most 96 buckets instead of counting rows.
+/// Answering "brand X today" adds up hours, and quarters at the edges, instead of counting rows.
 /// </summary>
 public static class RollUp
 {
@@ -14,12 +14,14 @@ public static class RollUp
     /// <summary>The brand under which mentions without a brand are counted.</summary>
     public const string NoBrand = "";
 
-    /// <summary>Adds <paramref name="n"/> to a bucket.</summary>
-    public const string Add =
+    private const string Add =
         """
         INSERT INTO rollup (brand, bucket, source, sentiment, state, n) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
         ON CONFLICT (brand, bucket, source, sentiment, state) DO UPDATE SET n = rollup.n + excluded.n
         """;
+
+    private const string ReadHour = "SELECT counts FROM rollup_hour WHERE brand = @p0 AND hour = @p1";
+    private const string WriteHour = "INSERT INTO rollup_hour (brand, hour, counts) VALUES (@p0, @p1, @p2) ON CONFLICT (brand, hour) DO UPDATE SET counts = excluded.counts";
 
     /// <summary>Start of the bucket that holds the time, in microseconds.</summary>
     public static long BucketOf(DateTimeOffset time) => time.ToMicroseconds() / Bucket * Bucket;
@@ -35,15 +37,35 @@ public static class RollUp
             return;
         }
 
-        Count(session, before, -1);
-        Count(session, after, +1);
+        var changes = new Dictionary<RollUpCell, int>();
+        Count(changes, before, -1);
+        Count(changes, after, +1);
+        Write(session, changes);
     }
 
-    private static void Count(DbSession session, Mention mention, int n)
+    /// <summary>Adds a mention to counts that are written together.</summary>
+    public static void Count(Dictionary<RollUpCell, int> counts, Mention mention, int n = 1)
     {
         foreach (string brand in BrandsOf(mention))
         {
-            session.Execute(Add, brand, BucketOf(mention.ObservedAt), mention.Source, mention.Sentiment, mention.State, n);
+            var cell = new RollUpCell(brand, BucketOf(mention.ObservedAt), mention.Source, mention.Sentiment, mention.State);
+            counts[cell] = counts.GetValueOrDefault(cell) + n;
+        }
+    }
+
+    /// <summary>Adds to the quarters, and to the hours that hold them. Nobody asks about hours of what concerns no brand.</summary>
+    public static void Write(DbSession session, IReadOnlyCollection<KeyValuePair<RollUpCell, int>> changes)
+    {
+        foreach ((RollUpCell cell, int n) in changes)
+        {
+            session.Execute(Add, cell.Brand, cell.Bucket, cell.Source, cell.Tone, cell.State, n);
+        }
+
+        foreach (var hour in changes.Where(change => change.Key.Brand != NoBrand).GroupBy(change => (change.Key.Brand, Hour: HourCounts.HourOf(change.Key.Bucket))))
+        {
+            string? counts = null;
+            session.Prepared.Read(ReadHour, row => counts = row.GetString(0), hour.Key.Brand, hour.Key.Hour);
+            session.Execute(WriteHour, hour.Key.Brand, hour.Key.Hour, HourCounts.Changed(counts, hour));
         }
     }
 }

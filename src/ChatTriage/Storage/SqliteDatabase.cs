@@ -68,6 +68,18 @@ public sealed partial class SqliteDatabase : Database
     public override Task<T> LookUpAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default) => WithReaderAsync(reader => Task.FromResult(read(reader)));
 
     /// <inheritdoc/>
+    public override Task<T> LookUpSnapshotAsync<T>(Func<PreparedStatements, T> read, CancellationToken cancellation = default) => LookUpAsync(
+        statements =>
+        {
+            // In words: a transaction of ADO.NET would have to be told to every prepared command. After a fault the connection is given up anyway.
+            statements.Execute("BEGIN");
+            T result = read(statements);
+            statements.Execute("COMMIT");
+            return result;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
     public override Task<T> ReadSnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) => ReadAsync(
         async connection =>
         {

@@ -4,8 +4,12 @@ using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Charts;
+using ChatTriage.Querying.Listening;
 using ChatTriage.Storage;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Tests.Querying.Answers;
 using ChatTriage.Tests.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -102,6 +106,13 @@ public sealed partial class CardDataTests
         await stage.PressAsync(CardStage.Ana, CardStage.CustomerService, "mark-answered", ("answer", "https://example.com/a"));
         await LookAsync();
         seen["item"] = [await ItemAsync(stage)];
+        CardLibrary library = stage.App.Services.GetRequiredService<CardLibrary>();
+        IChatPlatform platform = stage.App.Services.GetRequiredService<IEnumerable<IChatPlatform>>().First();
+        JsonObject Dump(DrawnCard card) => JsonNode.Parse(card.Json)!["dump"]!.AsObject();
+        seen["answer"] = [Dump(new AnswerCard(library, stage.App.Services.GetRequiredService<ChartData>()).Draw(MadeAnswers.Lively(), platform, share: null, place: null))];
+        seen["comparison"] = [Dump(new ComparisonCard(library, stage.App.Services.GetRequiredService<ChartData>()).Draw(MadeAnswers.Comparison(), platform, share: null))];
+        seen["keywords"] = [Dump(new KeywordsCard(library).Draw(MadeAnswers.Keywords(), platform, share: null))];
+        seen["file"] = [Dump(FileCard.Draw(library, platform, new FileReply("a.csv", "a", (_, _) => Task.CompletedTask), "https://example.com/"))];
         seen["said"] = [new JsonObject { ["text"] = "All that a word is made of." }];
         return seen;
     }

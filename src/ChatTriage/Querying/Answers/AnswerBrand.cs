@@ -1,18 +1,25 @@
+using System.Globalization;
 using ChatTriage.Enrichment;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Listening;
 using ChatTriage.Querying.Windows;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
-using Dapper;
 
 namespace ChatTriage.Querying.Answers;
 
-/// <summary>Answers a question about one brand: exact counts from the roll-up, and the newest mentions with where each stands.</summary>
+/// <summary>Answers a question about one brand: exact counts beside the time before, sources, phrases, and the newest mentions with where each stands.</summary>
 public sealed class AnswerBrand(Database database, LiveSettings settings, PersonNames names)
 {
+    /// <summary>What is found by words is counted row by row; more would keep the asker waiting.</summary>
+    public const int MostCandidates = 200_000;
+
     private const int PageSize = 5;
+    private const int TopSources = 5;
+    private const int TopPhrases = 5;
+    private const int PhrasesFrom = 200;
 
     /// <summary>Answers the question as the asker's clock showed it.</summary>
     /// <param name="question">What was asked; its brand is one of the settings.</param>
@@ -22,41 +29,72 @@ public sealed class AnswerBrand(Database database, LiveSettings settings, Person
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<BrandAnswer> RunAsync(Question.AboutBrand question, Person asker, DateTimeOffset asOf, PageCursor? after, CancellationToken cancellation)
     {
-        Brand brand = settings.Brands.Find(question.Asked.Brand)!;
-        TimeWindow window = TimeWindow.Of(question.Asked.Period, asOf, asker.TimeZone ?? brand.TimeZone);
-        (long from, long to) = window.Buckets();
-        PageCursor cursor = after ?? new PageCursor(long.MaxValue, long.MaxValue);
-        return await database.ReadAsync(
-            async connection =>
+        BrandQuestion asked = question.Asked;
+        Brand brand = settings.Brands.Find(asked.Brand)!;
+        (TimeZoneInfo zone, ZoneOrigin origin) = AskedZone.Of(asked, asker, brand);
+        var window = TimeWindow.Of(asked.Period, asOf, zone, origin);
+        WindowPair? pair = TimeWindow.Compared(asked.Period, question.Versus, asOf, zone, origin);
+        var bars = TimeBars.Of(window);
+        var search = new BrandSearch(brand.Name, asked.Filter, asker.Address);
+        (BrandAnswer answer, Mention[] page) = await database.LookUpSnapshotAsync(
+            statements =>
             {
-                IEnumerable<(string State, string Tone, long N)> counts = await connection.QueryAsync<(string, string, long)>(
-                    "SELECT state, sentiment, sum(n) FROM rollup WHERE brand = @Name AND bucket >= @from AND bucket < @to GROUP BY state, sentiment HAVING sum(n) > 0", new { brand.Name, from, to });
-                Mention[] page = [.. await connection.QueryAsync<Mention>(
-                    $"""
-                    SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
-                    WHERE b.brand = @Name AND b.observed_at >= @from AND b.observed_at < @to AND (b.observed_at, b.mention_id) < (@ObservedAt, @Id)
-                    ORDER BY b.observed_at DESC, b.mention_id DESC LIMIT {PageSize + 1}
-                    """,
-                    new { brand.Name, from, to, cursor.ObservedAt, cursor.Id })];
-                IEnumerable<(long Bucket, long N)> quarters = await connection.QueryAsync<(long, long)>(
-                    "SELECT bucket, sum(n) FROM rollup WHERE brand = @Name AND bucket >= @from AND bucket < @to GROUP BY bucket HAVING sum(n) > 0", new { brand.Name, from, to });
-                Mention[] shown = page[..Math.Min(page.Length, PageSize)];
-                await names.LearnAsync([.. shown.SelectMany(mention => new[] { mention.Holder, mention.AnsweredBy })], cancellation);
-                return new BrandAnswer
+                List<string> notes = [.. search.Notes(statements)];
+                SearchResult found = search.Run(statements, bars, after, PageSize + 1, PhrasesFrom);
+                MentionTotals totals = found.Counts.Totals();
+                return (new BrandAnswer
                 {
                     Question = question,
                     Brand = brand,
                     Window = window,
                     AsOf = asOf,
-                    Totals = new MentionTotals(
-                        counts.GroupBy(count => Enum.Parse<MentionState>(count.State)).ToDictionary(state => state.Key, state => state.Sum(count => count.N)),
-                        counts.GroupBy(count => Enum.Parse<Tone>(count.Tone)).ToDictionary(tone => tone.Key, tone => tone.Sum(count => count.N))),
-                    Chart = ListChart.Of([.. quarters], window, asOf),
-                    Items = [.. shown.Select(mention => (mention, StateWords.Of(mention, names)))],
-                    Next = page.Length > PageSize ? new PageCursor(shown[^1].ObservedAt.ToMicroseconds(), shown[^1].Id) : null,
+                    Totals = totals,
+                    Compared = pair is null ? null : Compare(statements, search, pair, window, totals, notes),
+                    Chart = ListChart.Of(bars, found.Counts.ByBar, asOf),
+                    Sources = found.Counts.TopSources(TopSources),
+                    Phrases = Phrases(statements, brand, window, asOf, asked.Filter, found, notes),
+                    Next = found.Page.Count > PageSize ? new PageCursor(found.Page[PageSize - 1].ObservedAt.ToMicroseconds(), found.Page[PageSize - 1].Id) : null,
                     IsFirstPage = after is null,
-                };
+                    Notes = found.IsComplete ? notes : [Cut, .. notes],
+                }, found.Page.Take(PageSize).ToArray());
             },
             cancellation);
+        await names.LearnAsync([.. page.SelectMany(mention => new[] { mention.Holder, mention.AnsweredBy })], cancellation);
+        return answer with { Items = [.. page.Select(mention => (mention, StateWords.Of(mention, names)))] };
+    }
+
+    private static string Cut => string.Create(CultureInfo.InvariantCulture, $"Counted in the {MostCandidates:N0} that came in last.");
+
+    private static Compared Compare(PreparedStatements statements, BrandSearch search, WindowPair pair, TimeWindow window, MentionTotals totals, List<string> notes)
+    {
+        MentionTotals now = pair.Now.From == window.From && pair.Now.To == window.To ? totals : search.Count(statements, TimeBars.One(pair.Now), out _).Totals();
+        MentionTotals before = search.Count(statements, TimeBars.One(pair.Before), out bool isComplete).Totals();
+        if (!isComplete)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Of the time before, the {MostCandidates:N0} that came in last are counted."));
+        }
+
+        return new Compared(pair.Now, now, pair.Before, before, pair.BeforeName);
+    }
+
+    private static IReadOnlyList<(string Phrase, long Count)> Phrases(
+        PreparedStatements statements, Brand brand, TimeWindow window, DateTimeOffset now, QuestionFilter filter, SearchResult found, List<string> notes)
+    {
+        var phrases = new PhraseCounts();
+        if (filter.IsEmpty)
+        {
+            PhraseRows.Read(statements, brand.Name, window, PhraseRows.HeaviestOfHour, phrases);
+            notes.AddRange(PhraseRows.Notes(phrases, window, now));
+        }
+        else
+        {
+            found.Sample.ForEach(phrases.Add);
+            if (found.Counts.Totals().Total is var total && total > found.Sample.Count && phrases.Any)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Phrases are those of the newest {found.Sample.Count:N0} of {total:N0}."));
+            }
+        }
+
+        return phrases.Top(TopPhrases, BrandTerms.Of(brand));
     }
 }

@@ -21,6 +21,10 @@ public abstract record PeriodAsked
     /// <summary><c>since 2026-11-01</c>.</summary>
     public sealed record SinceDate(DateOnly Date) : PeriodAsked;
 
+    /// <summary><c>since yesterday</c>, <c>since last week</c>, <c>since november</c>: from the beginning of what has a name.</summary>
+    /// <param name="Period">A <see cref="Named"/> one or a <see cref="Month"/>.</param>
+    public sealed record SinceBegin(PeriodAsked Period) : PeriodAsked;
+
     /// <summary><c>monday</c>: the last such day, today included.</summary>
     public sealed record Weekday(DayOfWeek Name) : PeriodAsked;
 

@@ -12,43 +12,77 @@ namespace ChatTriage.Querying.Windows;
 /// <param name="Origin">Whose zone that is.</param>
 public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone, ZoneOrigin Origin = ZoneOrigin.Asker)
 {
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-
-    /// <summary>The window of a period as the clock of that zone shows it now.</summary>
+    /// <summary>
+    /// The window of a period as the clock of that zone shows it now. Named spans are whole (today ends with the day); <c>since …</c> ends with the day, too;
+    /// what is counted back from now ends with the present minute.
+    /// </summary>
     public static TimeWindow Of(PeriodAsked period, DateTimeOffset now, TimeZoneInfo zone, ZoneOrigin origin = ZoneOrigin.Asker)
     {
-        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        DateTimeOffset quarter = new(now.UtcTicks - (now.UtcTicks % Quarter.Ticks) + Quarter.Ticks, TimeSpan.Zero);
-        return period switch
+        DateOnly today = LocalClock.DayOf(now, zone);
+        if (period is PeriodAsked.Rolling rolling)
         {
-            PeriodAsked.Named { Name: PeriodName.Yesterday } => new(StartOf(today.AddDays(-1), zone), StartOf(today, zone), zone, origin),
-            PeriodAsked.Rolling { Unit: RollingUnit.Day } rolling => new(quarter.AddDays(-rolling.Count), quarter, zone, origin),
-            _ => new(StartOf(today, zone), StartOf(today.AddDays(1), zone), zone, origin),
-        };
-    }
-
-    /// <summary>First instant of a local day; where midnight does not exist (Santiago in September), the first that does.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        DateTime midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.Add(Quarter);
+            DateTimeOffset end = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute, TimeSpan.Zero);
+            return new TimeWindow(end - PeriodDays.Length(rolling), end, zone, origin);
         }
 
-        TimeSpan offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+        if (period is PeriodAsked.SinceTime since)
+        {
+            return new TimeWindow(LastShown(since.Time, now, today, zone), LocalClock.StartOf(today.AddDays(1), zone), zone, origin);
+        }
+
+        (DateOnly first, DateOnly next) = PeriodDays.Of(period, today, zone);
+        return new TimeWindow(LocalClock.StartOf(first, zone), LocalClock.StartOf(next, zone), zone, origin);
     }
 
-    /// <summary>The window in words, up to now: "2026-11-23 00:00 to 14:05, Europe/Berlin".</summary>
+    /// <summary>The windows to compare a question's figures by; nothing when less than a quarter of an hour of either has passed.</summary>
+    /// <param name="period">What was asked about.</param>
+    /// <param name="versus">What to compare it with; nothing for the equal period before.</param>
+    /// <param name="now">The moment of the question.</param>
+    /// <param name="zone">On whose clock.</param>
+    /// <param name="origin">Whose zone that is.</param>
+    public static WindowPair? Compared(PeriodAsked period, PeriodAsked? versus, DateTimeOffset now, TimeZoneInfo zone, ZoneOrigin origin) =>
+        PeriodBefore.Pair(period, versus, now, zone, origin);
+
+    /// <summary>First instant of a local day.</summary>
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => LocalClock.StartOf(day, zone);
+
+    /// <summary>The window in words, up to now: "2026-11-23 00:00 to 14:05, Europe/Berlin, your time zone".</summary>
     public string Words(DateTimeOffset now)
     {
-        DateTimeOffset from = TimeZoneInfo.ConvertTime(From, Zone);
-        DateTimeOffset to = TimeZoneInfo.ConvertTime(To < now ? To : now, Zone);
-        string format = from.Date == to.Date ? "HH:mm" : "yyyy-MM-dd HH:mm";
-        return $"{from.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} to {to.ToString(format, CultureInfo.InvariantCulture)}, {CardText.ZoneName(Zone)}";
+        string zone = $"{CardText.ZoneName(Zone)}, {Whose()}";
+        if (From >= To)
+        {
+            return $"no time at all: the clocks left out {Text(LocalClock.Shown(From, Zone).AddDays(-1), "yyyy-MM-dd")}, {zone}";
+        }
+
+        (DateTime from, DateTime to) = (LocalClock.Shown(From, Zone), LocalClock.Shown(To < now || From > now ? To : now, Zone));
+        string span = $"{Text(from, "yyyy-MM-dd HH:mm")} to {Text(to, from.Date == to.Date ? "HH:mm" : "yyyy-MM-dd HH:mm")}";
+        return From > now ? $"{span}, has not begun, {zone}" : $"{span}, {zone}";
     }
 
     /// <summary>Parameters <c>from</c> and <c>to</c> in microseconds, on the borders of the roll-up's buckets.</summary>
     public (long From, long To) Buckets() => (RollUp.BucketOf(From), RollUp.BucketOf(To));
+
+    /// <summary>The last time before now, or now, that the clock showed it; on a day that leaves it out, the moment of the leap.</summary>
+    private static DateTimeOffset LastShown(TimeOnly time, DateTimeOffset now, DateOnly today, TimeZoneInfo zone)
+    {
+        for (DateOnly day = today; ; day = day.AddDays(-1))
+        {
+            DateTime shown = day.ToDateTime(time);
+            (DateTimeOffset first, DateTimeOffset last) = (LocalClock.First(shown, zone), LocalClock.Last(shown, zone));
+            if (first <= now)
+            {
+                return last <= now ? last : first;
+            }
+        }
+    }
+
+    private string Whose() => Origin switch
+    {
+        ZoneOrigin.Question => "as asked",
+        ZoneOrigin.Asker => "your time zone",
+        _ => "the brand's time zone",
+    };
+
+    private static string Text(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 }

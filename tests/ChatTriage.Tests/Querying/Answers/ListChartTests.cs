@@ -56,7 +56,36 @@ public sealed class ListChartTests
         Of(PeriodAsked.Today, new DateTimeOffset(2026, 11, 22, 23, 20, 0, TimeSpan.Zero), ("2026-11-22T23:00Z", 2)).ShouldBeNull("the day has one hour so far");
     }
 
-    private static ListChart? Of(PeriodAsked period, DateTimeOffset now, params (string Time, long Count)[] quarters) => ListChart.Of(
-        [.. quarters.Select(quarter => (DateTimeOffset.Parse(quarter.Time, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToMicroseconds(), quarter.Count))],
-        TimeWindow.Of(period, now, Berlin), now);
+    [Fact]
+    public void A_Rolling_Day_Has_The_Hour_It_Began_In_Twice()
+    {
+        ListChart chart = Of(new PeriodAsked.Rolling(24, RollingUnit.Hour), Afternoon, ("2026-11-22T13:30Z", 1), ("2026-11-23T13:00Z", 4)).ShouldNotBeNull();
+
+        (chart.Bars[0], chart.Bars[^1], chart.Bars.Count).ShouldBe((("14", 1), ("14", 4), 25));
+    }
+
+    [Theory]
+    [InlineData(30, "day", "24 Oct", 31)]
+    [InlineData(90, "week", "25 Aug", 14)]
+    [InlineData(700, "week", "23 Dec 2024", 101)]
+    public void Longer_Times_Have_Bars_By_Day_And_By_Week_From_Monday(int days, string unit, string first, int bars)
+    {
+        ListChart chart = Of(new PeriodAsked.Rolling(days, RollingUnit.Day), Afternoon, ("2026-11-23T10:00Z", 1)).ShouldNotBeNull();
+
+        (chart.Unit, chart.Bars[0].Label, chart.Bars.Count).ShouldBe((unit, first, bars));
+        chart.Bars.Select(bar => bar.Label).ShouldBeUnique();
+        chart.Bars[^1].Count.ShouldBe(1);
+    }
+
+    private static ListChart? Of(PeriodAsked period, DateTimeOffset now, params (string Time, long Count)[] quarters)
+    {
+        var bars = TimeBars.Of(TimeWindow.Of(period, now, Berlin));
+        long[] counts = new long[bars.Starts.Length];
+        foreach ((string time, long count) in quarters)
+        {
+            counts[bars.IndexOf(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToMicroseconds())] += count;
+        }
+
+        return ListChart.Of(bars, counts, now);
+    }
 }
