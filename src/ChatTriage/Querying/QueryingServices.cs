@@ -3,6 +3,8 @@ using ChatTriage.Querying.Charts;
 using ChatTriage.Querying.Export;
 using ChatTriage.Querying.Listening;
 using ChatTriage.Querying.Searching;
+using ChatTriage.Querying.Spikes;
+using ChatTriage.Querying.Watches;
 
 namespace ChatTriage.Querying;
 
@@ -36,6 +38,16 @@ public static class QueryingServices
         services.AddSingleton<ShowSimilar>();
         services.AddSingleton<SearchMentions>();
         services.AddSingleton<DescribeHome>();
+        services.AddSingleton<SaveWatch>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<ListWatches>();
+        services.AddSingleton<WatchCommand>();
+        services.AddSingleton<DrawDigest>();
+        services.AddSingleton<WatchClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchClock>());
+        services.AddSingleton<DrawBoard>();
+        services.AddSingleton<SpikeWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SpikeWatch>());
         return services;
     }
 }

@@ -12,6 +12,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Stories</c>.</summary>
     public StoriesOptions Stories { get; set; } = new();
 
+    /// <summary>Section <c>Spikes</c>.</summary>
+    public SpikesOptions Spikes { get; set; } = new();
+
     /// <summary>Section <c>Claiming</c>.</summary>
     public ClaimingOptions Claiming { get; set; } = new();
 
@@ -29,6 +32,9 @@ public sealed class ChatTriageOptions
 
     /// <summary>Section <c>Analysis</c>.</summary>
     public AnalysisOptions Analysis { get; set; } = new();
+
+    /// <summary>Section <c>Api</c>.</summary>
+    public ApiOptions Api { get; set; } = new();
 
     /// <summary>Section <c>Playground</c>.</summary>
     public PlaygroundOptions Playground { get; set; } = new();
