@@ -60,7 +60,7 @@ internal sealed class WatchStage : IAsyncDisposable
         PressAsync(person, QuestionVerbs.Watch, question, place, (Inputs.Schedule, schedule), (Inputs.Deliver, deliver));
 
     /// <summary>Presses a button of one watch, in the list.</summary>
-    public Task<InteractionReply> PressAsync(Person person, string verb, long watch) => PressAsync(person, verb, "watches", place: null, (WatchVerbs.Id, $"{watch}"));
+    public Task<InteractionReply> PressAsync(Person person, string verb, long watch) => PressAsync(person, verb, "watches", place: null, (QuestionVerbs.WatchId, $"{watch}"));
 
     /// <summary>Presses any button under an answer.</summary>
     public Task<InteractionReply> PressAsync(Person person, string verb, string question, Address? place, params (string Name, string Value)[] values) =>
