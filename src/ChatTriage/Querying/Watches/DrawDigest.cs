@@ -73,12 +73,28 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
     private static DrawnCard Around(DrawnCard head, DrawnCard answer)
     {
         JsonObject card = JsonNode.Parse(head.Json)!.AsObject(), inner = JsonNode.Parse(answer.Json)!.AsObject();
-        string list = card.ContainsKey("body") ? "body" : "blocks";
-        JsonArray around = card[list]!.AsArray(), middle = inner[list]!.AsArray();
-        int at = Math.Max(0, around.Count - 1);
-        foreach (JsonNode? part in middle)
+        if (card["blocks"] is JsonArray blocks)
         {
-            around.Insert(at++, part?.DeepClone());
+            // Its own buttons stay the last.
+            int at = Math.Max(0, blocks.Count - 1);
+            foreach (JsonNode? block in inner["blocks"]!.AsArray())
+            {
+                blocks.Insert(at++, block?.DeepClone());
+            }
+
+            return answer with { Json = card.ToJsonString(Compact), Text = $"{head.Text}. {answer.Text}" };
+        }
+
+        JsonArray body = card["body"]!.AsArray();
+        foreach (JsonNode? element in inner["body"]!.AsArray())
+        {
+            body.Add(element?.DeepClone());
+        }
+
+        // Six in a row are the most that a client draws; those that stop the digest are the ones that must stay when space is short.
+        if (inner["actions"] is JsonArray { Count: > 0 } actions)
+        {
+            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = actions.DeepClone() });
         }
 
         foreach ((string name, JsonNode? value) in inner.Where(property => !card.ContainsKey(property.Key)))
@@ -87,11 +103,7 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
         }
 
         string text = $"{head.Text}. {answer.Text}";
-        if (card.ContainsKey("fallbackText"))
-        {
-            card["fallbackText"] = text;
-        }
-
+        card["fallbackText"] = text;
         return answer with { Json = card.ToJsonString(Compact), Text = text };
     }
 
