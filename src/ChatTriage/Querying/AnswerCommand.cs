@@ -45,7 +45,7 @@ public sealed class AnswerCommand(
 
     private async Task<InteractionReply> AnswerAsync(CommandSent sent, DateTimeOffset asOf, PageCursor? after, IChatPlatform platform, CancellationToken cancellation)
     {
-        Question question = QuestionParser.Parse(sent.Text, [.. settings.Brands.Brands.Select(brand => brand.Name)]);
+        Question question = QuestionParser.Parse(sent.Text, BrandNames.Of(settings.Brands));
         if (question is Question.NotUnderstood wrong)
         {
             return new InteractionReply(Changed: false, $"{wrong.Problem}. Try: /mentions {wrong.Example}");
