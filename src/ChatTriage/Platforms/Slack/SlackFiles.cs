@@ -77,6 +77,6 @@ internal sealed partial class SlackFiles(SlackApi api, SlackHttp http, LiveSetti
         return (to.Scheme == Uri.UriSchemeHttps && to.IsDefaultPort && to.Host == $"files.{api.Host}") || to.GetLeftPart(UriPartial.Authority) == api.GetLeftPart(UriPartial.Authority);
     }
 
-    [LoggerMessage(6061, LogLevel.Warning, "A file did not reach Slack: {Problem}")]
+    [LoggerMessage(6062, LogLevel.Warning, "A file did not reach Slack: {Problem}")]
     private partial void LogNotSent(string problem);
 }

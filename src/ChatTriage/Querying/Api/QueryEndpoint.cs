@@ -66,7 +66,7 @@ public sealed partial class QueryEndpoint(AnswerBrand answers, LiveSettings sett
     }
 
     private async Task<Results<Ok<ApiWire.Answer>, ProblemHttpResult>> AnswerAsync(string q, Person asker, PageCursor? after, CancellationToken cancellation) =>
-        QuestionParser.Parse(q, [.. settings.Brands.Brands.Select(brand => brand.Name)]) switch
+        QuestionParser.Parse(q, BrandNames.Of(settings.Brands)) switch
         {
             Question.AboutBrand { Asked.Filter.ByMe: true } => Wrong("q", "by:me asks for a person's own items, and a token is nobody's."),
             Question.AboutBrand about => TypedResults.Ok(ApiAnswers.Of(await answers.RunAsync(about, asker, clock.GetUtcNow(), after, cancellation))),
@@ -79,9 +79,9 @@ public sealed partial class QueryEndpoint(AnswerBrand answers, LiveSettings sett
     private static ProblemHttpResult Wrong(string field, string detail) =>
         TypedResults.Problem(statusCode: 400, title: $"The parameter {field} is wrong", detail: detail, extensions: new Dictionary<string, object?> { ["field"] = field });
 
-    [LoggerMessage(4301, LogLevel.Information, "The API answered {Client} in {Milliseconds:0.0} ms")]
+    [LoggerMessage(4311, LogLevel.Information, "The API answered {Client} in {Milliseconds:0.0} ms")]
     private partial void LogAsked(string client, double milliseconds);
 
-    [LoggerMessage(4302, LogLevel.Error, "A question over the API was refused: the database does not answer")]
+    [LoggerMessage(4312, LogLevel.Error, "A question over the API was refused: the database does not answer")]
     private partial void LogStoreAway(Exception fault);
 }

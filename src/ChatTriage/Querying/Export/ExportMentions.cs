@@ -18,7 +18,7 @@ public sealed class ExportMentions(AnswerBrand answers, MentionPages pages, Live
     /// <summary>The file, written when it is fetched; or one sentence that says why there is none.</summary>
     public async Task<InteractionReply> RunAsync(QuestionPressed pressed, CancellationToken cancellation)
     {
-        if (QuestionParser.Parse(pressed.Asked.Question, [.. settings.Brands.Brands.Select(brand => brand.Name)]) is not Question.AboutBrand about)
+        if (QuestionParser.Parse(pressed.Asked.Question, BrandNames.Of(settings.Brands)) is not Question.AboutBrand about)
         {
             return new InteractionReply(Changed: false, "This question cannot be answered any more. Please ask again.");
         }

@@ -7,7 +7,7 @@ namespace ChatTriage.Querying.Watches;
 public static class WatchedQuestion
 {
     /// <summary>Reads a stored question with the brands of today.</summary>
-    public static Question Read(string text, BrandSnapshot brands) => QuestionParser.Parse(text, [.. brands.Brands.Select(brand => brand.Name)]);
+    public static Question Read(string text, BrandSnapshot brands) => QuestionParser.Parse(text, BrandNames.Of(brands));
 
     /// <summary>Whether it can be saved at all: what one person holds, and how the service is, is asked for when it is needed.</summary>
     public static bool CanBeWatched(Question question) => AskedOf(question) is not null || question is Question.Open;
