@@ -39,7 +39,7 @@ public sealed class AnswerButtonsTests(Chromium chromium)
 
         ShownCard desk = (await TestApp.Eventually(async () => (await people.CardsAsync(PlaygroundDriver.Triage)).FirstOrDefault(), "a card"))!;
         (await people.ClickAsync(PlaygroundDriver.Owner, desk, "customer-service")).Ok.ShouldBeTrue();
-        await using PlaygroundWindow noah = await chromium.OpenAsync(app, "playground:noah", Look.Laptop);
+        await using PlaygroundWindow noah = await chromium.OpenAsync(app, "playground:noah", Look.SmallLaptop with { Height = 1500 });
 
         await noah.AskAsync(PlaygroundDriver.Triage, "/mentions Brightwater today");
         ILocator answer = noah.PrivateAnswers.First;
@@ -49,7 +49,6 @@ public sealed class AnswerButtonsTests(Chromium chromium)
         await TestApp.Eventually(async () => await picture.EvaluateAsync<int>("image => image.naturalWidth") == 800, "the picture");
         await answer.ScrollIntoViewIfNeededAsync();
         await noah.ScreenshotAsync("answer-1-first-page");
-        await answer.ScreenshotAsync(new() { Path = Screenshots.PathOf("answer-1-card") });
 
         string first = await answer.InnerTextAsync();
         await PlaygroundWindow.Button(answer, "Next").ClickAsync();

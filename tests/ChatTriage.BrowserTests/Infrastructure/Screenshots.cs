@@ -14,9 +14,6 @@ internal static class Screenshots
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Caret = ScreenshotCaret.Initial, FullPage = all });
     }
 
-    /// <summary>Where a picture of that name lies.</summary>
-    public static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
-
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
