@@ -18,7 +18,7 @@ public sealed class Vocabulary
     private readonly FrozenDictionary<string, Group> _groups;
 
     private Vocabulary(Dictionary<string, Dictionary<string, string>> groups) =>
-        _groups = groups.ToFrozenDictionary(group => group.Key, group => new Group(group.Value.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)), StringComparer.Ordinal);
+        _groups = groups.ToFrozenDictionary(group => group.Key, group => new Group(group.Value), StringComparer.Ordinal);
 
     /// <summary>The languages that the program brings along.</summary>
     public static Vocabulary Shared => Embedded.Value;
@@ -66,7 +66,7 @@ public sealed class Vocabulary
     public int LongestPhrase(string group) => _groups.TryGetValue(group, out Group? words) ? words.LongestPhrase : 0;
 
     /// <summary>Every word of a group with what it means.</summary>
-    public IEnumerable<(string Word, string Concept)> Words(string group) => _groups.TryGetValue(group, out Group? words) ? words.Words.Select(word => (word.Key, word.Value)) : [];
+    public IReadOnlyList<(string Word, string Concept)> Words(string group) => _groups.TryGetValue(group, out Group? words) ? words.Words : [];
 
     private static IEnumerable<string> Files() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith("ChatTriage.Querying.Grammar.words.", StringComparison.Ordinal)).OrderBy(name => !name.EndsWith("words.en.json", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal);
@@ -77,11 +77,13 @@ public sealed class Vocabulary
         return reader.ReadToEnd();
     }
 
-    private sealed class Group(FrozenDictionary<string, string> words)
+    private sealed class Group(Dictionary<string, string> words)
     {
-        public FrozenDictionary<string, string> Words => words;
+        /// <summary>In the order of the files, so that of two words that are equally near always the same one is named.</summary>
+        public (string Word, string Concept)[] Words { get; } = [.. words.Select(word => (word.Key, word.Value))];
 
-        public FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        public FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } =
+            words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
         public int LongestPhrase { get; } = words.Keys.Max(word => word.Count(letter => letter == ' ') + 1);
     }

@@ -9,7 +9,7 @@ public sealed class QuestionFuzzTests
 {
     private const int Inputs = 1_000_000;
 
-    private static readonly BrandNames Brands = BrandNames.Of([.. QuestionGens.Odd, "Rival", "Third Wave"]);
+    private static readonly BrandNames Brands = BrandNames.Of([.. QuestionGens.Odd.Where((_, i) => i % 4 == 0), "Rival", "Third Wave"]);
 
     private static readonly string[] Words =
     [
