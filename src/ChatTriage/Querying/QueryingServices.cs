@@ -26,6 +26,8 @@ public static class QueryingServices
         services.AddSingleton<ExportLinks>();
         services.AddSingleton<ExportEndpoint>();
         services.AddSingleton<MentionPages>();
+        services.AddSingleton<CompareBrands>();
+        services.AddSingleton<FindKeywords>();
         services.AddSingleton<FollowPhrases>();
         services.AddSingleton<FullTextBacklog>();
         services.AddHostedService<IndexWorker>();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Watches;
 
 namespace ChatTriage.Tests.Cards;
 
@@ -16,7 +17,7 @@ public sealed partial class CardLintTests
     ];
 
     /// <summary>Buttons beside them: the acts behind *More*, a holder's note, and the way to an answer that has a link.</summary>
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days", "Save", "Download CSV"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days", "Save", "Download CSV", "Pause", "Resume", "Remove"];
 
     /// <summary>What adapters answer themselves: an answer can be shown to everybody.</summary>
     private static readonly string[] OtherVerbs = ["share"];
@@ -47,7 +48,7 @@ public sealed partial class CardLintTests
     {
         string[] onCards = [.. Actions("Action.Execute").Select(action => (string)action["verb"]!).Except(OtherVerbs).Order(StringComparer.Ordinal)];
 
-        onCards.Distinct().ShouldBe(Constants(typeof(Verbs)).Concat(QuestionVerbs.All).Order(StringComparer.Ordinal));
+        onCards.Distinct().ShouldBe(Constants(typeof(Verbs)).Concat(QuestionVerbs.All).Concat(WatchVerbs.All).Order(StringComparer.Ordinal));
         Verbs.All.Order(StringComparer.Ordinal).ShouldBe(Constants(typeof(Verbs)).Order(StringComparer.Ordinal));
     }
 
@@ -55,7 +56,7 @@ public sealed partial class CardLintTests
     public void Every_Field_On_A_Card_Is_Read_And_Every_Read_Field_Is_On_A_Card()
     {
         IEnumerable<string> fields = All().Where(element => IsInput(element)).Select(input => (string)input["id"]!);
-        IEnumerable<string> chosenBefore = Actions("Action.Execute").SelectMany(action => action["data"]!.AsObject()).Select(value => value.Key).Except(["mention", "version", "role", "fence", "share", "ask"]);
+        IEnumerable<string> chosenBefore = Actions("Action.Execute").SelectMany(action => action["data"]!.AsObject()).Select(value => value.Key).Except(["mention", "version", "role", "fence", "share", "ask", QuestionVerbs.WatchId]);
 
         fields.Union(chosenBefore).Order(StringComparer.Ordinal).ShouldBe(Constants(typeof(Inputs)).Order(StringComparer.Ordinal));
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms;
 using ChatTriage.Platforms.Slack;
+using ChatTriage.Querying.Watches;
 using ChatTriage.Tests.Cards;
 
 namespace ChatTriage.Tests.Slack;
@@ -16,7 +17,7 @@ public sealed partial class SlackCardLintTests
         "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar", "Next", "Only unanswered", "CSV", "Watch this",
     ];
 
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days", "Pause", "Resume", "Remove"];
 
     /// <summary>Buttons that are Slack's own: links tell the app that they were followed, the menu holds verbs, and an answer can be shared.</summary>
     private static readonly string[] OtherActions = ["open-original", "open-answer", "more", "share"];
@@ -40,7 +41,7 @@ public sealed partial class SlackCardLintTests
     [Fact]
     public void Every_Verb_On_A_Card_Is_Known_And_Every_Known_Verb_Is_On_A_Card() =>
         SlackSamples.Templates.Where(template => !IsForm(template)).SelectMany(VerbsOn).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(Verbs.All.Except(NotOfSlack).Concat(QuestionVerbs.All).Order(StringComparer.Ordinal));
+            .ShouldBe(Verbs.All.Except(NotOfSlack).Concat(QuestionVerbs.All).Concat(WatchVerbs.All).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_Verb_That_Needs_Words_Has_A_Form()
@@ -80,7 +81,7 @@ public sealed partial class SlackCardLintTests
     {
         foreach ((string Verb, string Value) button in Buttons(template).Where(button => !OtherActions.Contains(button.Verb)))
         {
-            (QuestionVerbs.IsOne(button.Verb) ? Question() : Value()).IsMatch(button.Value).ShouldBeTrue($"{button.Verb} carries {button.Value}");
+            (WatchVerbs.All.Contains(button.Verb) ? OneWatch() : QuestionVerbs.IsOne(button.Verb) ? Question() : Value()).IsMatch(button.Value).ShouldBeTrue($"{button.Verb} carries {button.Value}");
         }
     }
 
@@ -202,6 +203,9 @@ public sealed partial class SlackCardLintTests
 
     [GeneratedRegex(@"^\$\{(ask|next|longer)\}$")]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"^\$\{watch\}/\$\{ask\}$")]
+    private static partial Regex OneWatch();
 
     [GeneratedRegex(@"^[A-Za-z-]+$")]
     private static partial Regex Constant();

@@ -65,7 +65,7 @@ internal static class AnswerCardWords
     private static IEnumerable<(Tone Tone, string Name, string Color)> Shown(BrandAnswer answer) =>
         TonesInOrder.Where(tone => answer.Totals.Of(tone.Tone) > 0 || answer.Compared?.BeforeTotals.Of(tone.Tone) > 0);
 
-    private static string Value(long count, long? now, long? before) => now is { } of && before is { } than ? $"{ChangeWords.Number(count)} ({ChangeWords.Short(of, than)})" : ChangeWords.Number(count);
+    private static string Value(long count, long? now, long? before) => now is { } of && before is { } than ? $"{ChangeWords.Number(count)} ({ChangeWords.Brief(of, than)})" : ChangeWords.Number(count);
 
-    private static string Change(BrandAnswer answer, Tone tone) => answer.Compared is { } compared ? $" ({ChangeWords.Short(compared.NowTotals.Of(tone), compared.BeforeTotals.Of(tone))})" : "";
+    private static string Change(BrandAnswer answer, Tone tone) => answer.Compared is { } compared ? $" ({ChangeWords.Brief(compared.NowTotals.Of(tone), compared.BeforeTotals.Of(tone))})" : "";
 }

@@ -21,7 +21,7 @@ public static class ChangeWords
     };
 
     /// <summary>"5 more", "2 fewer", "as many": beside a count, where a line above says than when.</summary>
-    public static string Short(long now, long before) => now == before ? "as many" : $"{Number(Math.Abs(now - before))} {(now > before ? "more" : "fewer")}";
+    public static string Brief(long now, long before) => now == before ? "as many" : $"{Number(Math.Abs(now - before))} {(now > before ? "more" : "fewer")}";
 
     /// <summary>A count as people write it.</summary>
     public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace ChatTriage.Querying.Charts;
 
 /// <summary>Charts as pictures, for clients that draw none. Patterns beside colours tell the brands apart, and the font comes with the program.</summary>
-public sealed class ChartPictures
+public sealed class ChartPictures : IDisposable
 {
     private const int Width = 800;
     private const int Height = 400;
@@ -31,6 +31,9 @@ public sealed class ChartPictures
             _oneAtATime.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
 
     private static byte[] Draw(ChartFigures chart)
     {

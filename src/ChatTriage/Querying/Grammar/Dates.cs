@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ChatTriage.Querying.Grammar;
@@ -9,11 +10,14 @@ internal static class Dates
     private const int LastYear = 2099;
     private const int Months = 12;
 
+    private static readonly SearchValues<char> OfDates = SearchValues.Create("0123456789-./");
+    private static readonly SearchValues<char> OfTimes = SearchValues.Create("0123456789:");
+
     /// <summary>A day, a month of a year, or what is wrong about it; nothing when the word does not look like a date.</summary>
     public static PeriodRead Read(ReadOnlySpan<char> word, int start)
     {
         int end = start + word.Length;
-        if (word.Length < 6 || !char.IsAsciiDigit(word[0]) || word.IndexOfAnyExcept("0123456789-./") >= 0)
+        if (word.Length < 6 || !char.IsAsciiDigit(word[0]) || word.ContainsAnyExcept(OfDates))
         {
             return PeriodRead.None;
         }
@@ -52,7 +56,7 @@ internal static class Dates
     {
         int end = Phrases.WordEnd(text, start);
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
-        int letters = word.IndexOfAnyExcept("0123456789:");
+        int letters = word.IndexOfAnyExcept(OfTimes);
         ReadOnlySpan<char> digits = letters < 0 ? word : word[..letters];
         if (digits.Length is 0 or > 5 || !char.IsAsciiDigit(digits[0]))
         {

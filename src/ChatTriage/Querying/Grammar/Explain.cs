@@ -9,6 +9,9 @@ internal static class Explain
     /// <summary>Filters whose values say by themselves which filter is meant.</summary>
     private static readonly string[] Telling = ["sentiment", "status", "category"];
 
+    /// <summary>Groups of words that stand behind a name.</summary>
+    private static readonly string[] Places = ["periods", "weekdays", "months", "words"];
+
     /// <summary>A name that is not watched.</summary>
     public static Misread UnknownBrand(string text, int start, int end, string asked, string? known, BrandNames brands, Vocabulary words)
     {
@@ -59,9 +62,10 @@ internal static class Explain
                 return new Misread($"'{Misread.Shown(phrase)}' is not a period or filter; the nearest brand is {Misread.Shown(longer)}", start, to, Brand: longer);
             }
 
-            if (Telling.Select(filter => (filter, meant: words.Find(filter, phrase))).FirstOrDefault(one => one.meant is not null) is { meant: { } meant } value)
+            // A value alone; in "broken lid" no status is meant.
+            if (to == end && Value(phrase, words, (filter, word) => words.Find(filter, word) is null ? null : word) is { } value)
             {
-                return Nearest(phrase, start, to, $"{value.filter}:{Short(meant)}");
+                return Nearest(phrase, start, to, value);
             }
 
             if (words.Find("filters", phrase) is not null)
@@ -69,7 +73,9 @@ internal static class Explain
                 return Nearest(phrase, start, to, $"{phrase}:");
             }
 
-            if (Near(phrase, words) is { } near)
+            string? near = Nearness.Nearest(phrase, Places.SelectMany(words.Words).Where(known => known.Concept != "filler").Select(known => known.Word))
+                ?? (to == end ? Value(phrase, words, (filter, word) => Nearness.Nearest(word, words.Words(filter).Select(known => known.Word))) : null);
+            if (near is not null)
             {
                 return Nearest(phrase, start, to, near);
             }
@@ -80,12 +86,9 @@ internal static class Explain
 
     private static Misread Nearest(string phrase, int start, int end, string nearest) => new($"'{Misread.Shown(phrase)}' is not a period or filter; nearest: {nearest}", start, end, nearest);
 
-    private static string? Near(string phrase, Vocabulary words)
-    {
-        string[] groups = ["periods", "weekdays", "months", "words"];
-        string? near = Nearness.Nearest(phrase, groups.SelectMany(words.Words).Where(known => known.Concept != "filler").Select(known => known.Word));
-        return near ?? Telling.Select(filter => Nearness.Nearest(phrase, words.Words(filter).Select(known => known.Word)) is { } value ? $"{filter}:{Short(words.Find(filter, value)!)}" : null).FirstOrDefault(value => value is not null);
-    }
+    private static string? Value(string phrase, Vocabulary words, Func<string, string, string?> find) => Telling
+        .Select(filter => (filter, word: find(filter, phrase)))
+        .Where(one => one.word is not null).Select(one => $"{one.filter}:{Short(words.Find(one.filter, one.word)!)}").FirstOrDefault();
 
     private static string Short(string concept) => concept switch { "public-relations" => "pr", "customer-service" => "cs", _ => concept };
 

@@ -71,7 +71,7 @@ internal sealed partial class FilterReader(string text, Vocabulary words)
 
         // After a comma a new part may begin: only what can be nothing else is one more value.
         int end = Phrases.WordEnd(text, at + 1);
-        bool isClosed = words.Words(filter).Any();
+        bool isClosed = words.Words(filter).Count > 0;
         return isClosed && words.Find(filter, text.AsSpan(at + 1, end - at - 1)) is not null ? at + 1
             : mayOpen && (!isClosed || text[at + 1] == '"') && !new PeriodReader(text, words).At(at + 1).Begins ? at + 1
             : -1;

@@ -32,18 +32,19 @@ public static class QuestionParser
         return question ?? AsSentence(typed.Text, brands, words) ?? NotUnderstood(typed, error!, brands, words);
     }
 
-    /// <summary>A sentence may end like one.</summary>
+    /// <summary>The question, without a word on why there is none.</summary>
+    internal static Question? Understood(string text, BrandNames brands, Vocabulary words) =>
+        QuestionText.Of(text) is { IsTooLong: false, Text.Length: > 0 } typed ? new QuestionReader(typed.Text, brands, words).Read().Question : null;
+
+    /// <summary>A sentence may end like one; two dots behind a date begin a range that has no end.</summary>
     private static Question? AsSentence(string text, BrandNames brands, Vocabulary words) =>
-        text.TrimEnd('?', '!', '.', ' ') is { Length: > 0 } bare && bare.Length < text.Length ? new QuestionReader(bare, brands, words).Read().Question : null;
+        text.TrimEnd('?', '!', '.', ' ') is { Length: > 0 } bare && bare.Length < text.Length && !(char.IsAsciiDigit(bare[^1]) && text[bare.Length..].StartsWith("..", StringComparison.Ordinal))
+            ? new QuestionReader(bare, brands, words).Read().Question
+            : null;
 
     private static Question.NotUnderstood NotUnderstood(QuestionText typed, Misread error, BrandNames brands, Vocabulary words)
     {
         (int start, int length) = typed.Typed(error.Start, error.End);
-        if (typed.IsTooLong)
-        {
-            length = int.MaxValue;
-        }
-
         return new Question.NotUnderstood(error.Problem, Example(typed.Text, error, brands, words), typed.Marked(error.Start, error.End), start, length);
     }
 
@@ -55,8 +56,7 @@ public static class QuestionParser
             return "help";
         }
 
-        bool isSure = error.Fix is not null && text.Length <= QuestionText.MaxLength;
-        Question? repaired = isSure ? new QuestionReader(QuestionText.Of($"{text[..error.Start]}{error.Fix}{text[error.End..]}").Text, brands, words).Read().Question : null;
+        Question? repaired = error.Fix is { } fix && text.Length <= QuestionText.MaxLength ? Understood($"{text[..error.Start]}{fix}{text[error.End..]}", brands, words) : null;
         return QuestionPrinter.Print(repaired ?? new Question.AboutBrand(new BrandQuestion(brand, PeriodAsked.Today, QuestionFilter.None)), brands);
     }
 }

@@ -3,24 +3,40 @@ namespace ChatTriage.Querying.Grammar;
 /// <summary>Writes a question as it could be typed, in English, so that reading it again gives the same question.</summary>
 public static class QuestionPrinter
 {
+    private static readonly string[] Groups = ["questions", "prefixes", "words", "periods", "weekdays", "months", "units", "numbers"];
+
+    /// <summary>Words that mean something beside a name.</summary>
+    private static readonly Lazy<HashSet<string>> Meaning =
+        new(() => new(Groups.SelectMany(Vocabulary.Shared.Words).SelectMany(known => known.Word.Split(' ')), StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The question in words, without the command's own name. A name that could be read as something else is quoted.</summary>
-    public static string Print(Question question) => Print(question, Name, versus: "vs");
+    public static string Print(Question question) => Print(question, PrintName, versus: "vs");
 
     /// <summary>The same for the brands of a moment: also right when one brand is called like another one with a period, or like a word.</summary>
-    public static string Print(Question question, BrandNames brands)
-    {
-        string plain = Print(question);
-        string[] others =
-        [
-            Print(question, Phrases.Quote, "vs"), .. new[] { "in", "on", "for", "over", "during", "within", "the" }.Select(filler => Print(question, Phrases.Quote, $"vs {filler}")),
-            .. Vocabulary.Shared.Words("questions").Select(word => word.Word), .. Vocabulary.Shared.Words("prefixes").Select(word => Print(question, name => $"{word.Word} {Phrases.Quote(name)}", "vs")),
-            .. Vocabulary.Shared.Words("prefixes").Where(word => word.Concept == "keywords").Select(word => question is Question.Keywords keywords ? $"{word.Word} {Print(keywords.Asked, Phrases.Quote)}" : plain),
-        ];
-        return others.Prepend(plain).FirstOrDefault(text => question.Equals(QuestionParser.Parse(text, brands)), plain);
-    }
+    public static string Print(Question question, BrandNames brands) => Forms(question).FirstOrDefault(text => question.Equals(QuestionParser.Understood(text, brands, Vocabulary.Shared))) ?? Print(question);
 
     /// <summary>A period in words.</summary>
     internal static string Print(PeriodAsked period) => PeriodPrinter.Print(period);
+
+    /// <summary>All ways to write a question, the plainest first: with its names quoted, and with other words of the same meaning.</summary>
+    private static IEnumerable<string> Forms(Question question)
+    {
+        yield return Print(question);
+        yield return Print(question, Phrases.Quote, "vs");
+        IEnumerable<string> others = question switch
+        {
+            Question.AboutBrand { Versus: not null } => Words("words", "filler").Select(filler => Print(question, Phrases.Quote, $"vs {filler}")),
+            Question.Keywords keywords => Words("prefixes", "keywords").SelectMany(word => new[] { $"{word} {Print(keywords.Asked, Phrases.Quote)}", $"{word} brand {Print(keywords.Asked, Phrases.Quote)}" }),
+            Question.AboutBrand or Question.Comparison => [],
+            _ => Words("questions", Print(question)),
+        };
+        foreach (string other in others)
+        {
+            yield return other;
+        }
+    }
+
+    private static IEnumerable<string> Words(string group, string concept) => Vocabulary.Shared.Words(group).Where(word => word.Concept == concept).Select(word => word.Word).Order(StringComparer.Ordinal);
 
     private static string Print(Question question, Func<string, string> name, string versus) => question switch
     {
@@ -39,15 +55,12 @@ public static class QuestionPrinter
         string.Join(' ', [name(asked.Brand), PeriodPrinter.Print(asked.Period), .. FilterPrinter.Print(asked.Filter), .. asked.Zone is { } zone ? [$"tz:{FilterPrinter.Value(zone)}"] : Array.Empty<string>()]);
 
     /// <summary>A name as it is, when each of its words is an ordinary one that means nothing else.</summary>
-    private static string Name(string brand)
+    internal static string PrintName(string brand)
     {
         string[] parts = QuestionText.Of(brand).Text.Split(' ');
         return parts.All(IsOrdinary) ? string.Join(' ', parts) : Phrases.Quote(brand);
     }
 
     private static bool IsOrdinary(string word) =>
-        word.Length > 0 && char.IsLetter(word[0]) && word.All(sign => char.IsLetterOrDigit(sign) || sign is '&' or '\'' or '-')
-        && !Groups.Any(group => Vocabulary.Shared.Words(group).Any(known => known.Word.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase)));
-
-    private static readonly string[] Groups = ["questions", "prefixes", "words", "periods", "weekdays", "months", "units", "numbers"];
+        word.Length > 0 && char.IsLetter(word[0]) && word.All(sign => char.IsLetterOrDigit(sign) || sign is '&' or '\'' or '-') && !Meaning.Value.Contains(word);
 }

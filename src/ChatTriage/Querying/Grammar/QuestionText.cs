@@ -10,9 +10,9 @@ internal sealed class QuestionText
     /// <summary>How much of a question is read.</summary>
     public const int MaxLength = 500;
 
-    private const int Before = 30;
+    private const int Before = 60;
     private const int Place = 60;
-    private const int After = 20;
+    private const int After = 30;
 
     private readonly int[] _places;
     private readonly int _typed;
@@ -47,8 +47,17 @@ internal sealed class QuestionText
                     space = false;
                 }
 
-                text.Append(rune.Value is 0x2018 or 0x2019 or 0x02BC ? new Rune('\'') : rune);
-                places.AddRange(Enumerable.Range(at, rune.Utf16SequenceLength));
+                if (rune.IsBmp)
+                {
+                    text.Append(rune.Value is 0x2018 or 0x2019 or 0x02BC ? '\'' : (char)rune.Value);
+                }
+                else
+                {
+                    text.Append(typed, at, length);
+                    places.Add(at);
+                }
+
+                places.Add(at + length - 1);
             }
 
             at += length;
@@ -66,6 +75,11 @@ internal sealed class QuestionText
         }
 
         int from = _places[start];
+        if (IsTooLong && end == Text.Length)
+        {
+            return (from, _typed - from);
+        }
+
         return (from, Math.Min(_places[end - 1] + 1, _typed) - from);
     }
 

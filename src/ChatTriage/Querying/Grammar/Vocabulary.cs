@@ -18,22 +18,29 @@ public sealed class Vocabulary
     private readonly FrozenDictionary<string, Group> _groups;
 
     private Vocabulary(Dictionary<string, Dictionary<string, string>> groups) =>
-        _groups = groups.ToFrozenDictionary(group => group.Key, group => new Group(group.Value.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)), StringComparer.Ordinal);
+        _groups = groups.ToFrozenDictionary(group => group.Key, group => new Group(group.Value), StringComparer.Ordinal);
 
     /// <summary>The languages that the program brings along.</summary>
     public static Vocabulary Shared => Embedded.Value;
 
     /// <summary>Reads files of words.</summary>
     /// <param name="files">Their names and contents.</param>
-    /// <exception cref="InvalidDataException">A word has two meanings in one place, or a file is not of that form.</exception>
+    /// <exception cref="InvalidDataException">A word has two meanings in one place, or what it should mean is unknown.</exception>
     public static Vocabulary Read(IReadOnlyList<(string Name, string Json)> files)
     {
         var groups = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        var meanings = new HashSet<(string, string)>();
         foreach ((string file, string json) in files)
         {
             Dictionary<string, Dictionary<string, string[]>> read = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string[]>>>(json) ?? throw new InvalidDataException($"{file} holds no words.");
             foreach ((string group, string concept, string word) in read.SelectMany(group => group.Value.SelectMany(concept => concept.Value.Select(word => (group.Key, concept.Key, QuestionText.Of(word).Text)))))
             {
+                // The first file is the complete one: others add words, not meanings.
+                if (!meanings.Contains((group, concept)) && !(file == files[0].Name && meanings.Add((group, concept))))
+                {
+                    throw new InvalidDataException($"{file}: '{concept}' is no meaning of '{group}'.");
+                }
+
                 Dictionary<string, string> words = groups.TryGetValue(group, out Dictionary<string, string>? known) ? known : groups[group] = new(StringComparer.OrdinalIgnoreCase);
                 if (!words.TryAdd(word, concept) && words[word] != concept)
                 {
@@ -59,10 +66,10 @@ public sealed class Vocabulary
     public int LongestPhrase(string group) => _groups.TryGetValue(group, out Group? words) ? words.LongestPhrase : 0;
 
     /// <summary>Every word of a group with what it means.</summary>
-    public IEnumerable<(string Word, string Concept)> Words(string group) => _groups.TryGetValue(group, out Group? words) ? words.Words.Select(word => (word.Key, word.Value)) : [];
+    public IReadOnlyList<(string Word, string Concept)> Words(string group) => _groups.TryGetValue(group, out Group? words) ? words.Words : [];
 
     private static IEnumerable<string> Files() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(name => name.StartsWith("ChatTriage.Querying.Grammar.words.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        .Where(name => name.StartsWith("ChatTriage.Querying.Grammar.words.", StringComparison.Ordinal)).OrderBy(name => !name.EndsWith("words.en.json", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal);
 
     private static string Text(string name)
     {
@@ -70,11 +77,13 @@ public sealed class Vocabulary
         return reader.ReadToEnd();
     }
 
-    private sealed class Group(FrozenDictionary<string, string> words)
+    private sealed class Group(Dictionary<string, string> words)
     {
-        public FrozenDictionary<string, string> Words => words;
+        /// <summary>In the order of the files, so that of two words that are equally near always the same one is named.</summary>
+        public (string Word, string Concept)[] Words { get; } = [.. words.Select(word => (word.Key, word.Value))];
 
-        public FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        public FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } =
+            words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
         public int LongestPhrase { get; } = words.Keys.Max(word => word.Count(letter => letter == ' ') + 1);
     }

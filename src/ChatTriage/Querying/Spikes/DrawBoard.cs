@@ -34,7 +34,7 @@ public sealed class DrawBoard(Database database, CardLibrary library, LiveSettin
         string title = Title(spike);
         DrawnCard card = library.Draw(platform, "board", new JsonObject
         {
-            ["text"] = $"{title}. {Counts(spike)}, {Peak(spike, CardText.Clock(spike.PeakAt, zone: null, zone))}",
+            ["text"] = $"{title}. {Peak(spike, CardText.Clock(spike.PeakAt, zone: null, zone))}",
             ["title"] = platform.Escape(title),
             ["window"] = Standing(spike, platform),
             ["facts"] = new JsonArray([.. Facts(spike, news).Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),

@@ -32,7 +32,7 @@ internal sealed record SpikeNews
     /// <summary>Counts by tone since shortly before it began.</summary>
     public required IReadOnlyDictionary<Tone, long> ByTone { get; init; }
 
-    /// <summary>The first post of each story, with how many of the newest posts it has.</summary>
+    /// <summary>The first post of each story that most of the newest posts belong to, with how many the story has.</summary>
     public required IReadOnlyList<(Mention First, long Count)> Stories { get; init; }
 
     /// <summary>Items that somebody is answering.</summary>
@@ -59,11 +59,12 @@ internal sealed record SpikeNews
         var counts = (await connection.QueryAsync<(long Bar, long N)>(Counted, span)).ToDictionary(count => count.Bar, count => count.N);
         var stories = (await connection.QueryAsync<(long Leader, long N)>(TopOfNewest, span)).ToArray();
         var leaders = (await connection.QueryAsync<Mention>("SELECT * FROM mention WHERE id IN @ids", new { ids = stories.Select(story => story.Leader) })).ToDictionary(mention => mention.Id);
+        var joined = (await connection.QueryAsync<(long Leader, long N)>("SELECT leader, joined FROM story WHERE leader IN @ids", new { ids = leaders.Keys })).ToDictionary(story => story.Leader, story => story.N);
         return new SpikeNews
         {
             Minutes = [.. Enumerable.Range(0, Bars).Select(bar => counts.GetValueOrDefault(bar))],
             ByTone = (await connection.QueryAsync<(string Tone, long N)>(Tones, span)).ToDictionary(tone => Enum.Parse<Tone>(tone.Tone), tone => tone.N),
-            Stories = [.. stories.Where(story => leaders.ContainsKey(story.Leader)).Select(story => (leaders[story.Leader], story.N))],
+            Stories = [.. stories.Where(story => leaders.ContainsKey(story.Leader)).Select(story => (leaders[story.Leader], Math.Max(story.N, joined.GetValueOrDefault(story.Leader) + 1)))],
             Claimed = [.. await connection.QueryAsync<Mention>(Held, span)],
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
@@ -14,6 +15,7 @@ namespace ChatTriage.Querying.Watches;
 public sealed class DrawDigest(Database database, AnswerCommand command, CardLibrary library, LiveSettings settings, PersonNames names, TimeProvider clock)
 {
     private const int QuestionLength = 200;
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(15);
 
     /// <summary>The card, with the key of its post; nothing when the watch was removed or paused meanwhile.</summary>
@@ -70,20 +72,40 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
     /// <summary>The answer between the digest's first lines and its buttons.</summary>
     private static DrawnCard Around(DrawnCard head, DrawnCard answer)
     {
-        JsonObject outer = JsonNode.Parse(head.Json)!.AsObject(), inner = JsonNode.Parse(answer.Json)!.AsObject();
-        string list = outer.ContainsKey("body") ? "body" : "blocks";
-        JsonNode[] first = [.. outer[list]!.AsArray().Select(part => part!)], middle = [.. inner[list]!.AsArray().Select(part => part!)];
-        outer[list] = new JsonArray();
-        inner[list] = new JsonArray([.. first[..^1].Concat(middle).Append(first[^1]).Select(part => part.DeepClone())]);
-        if (inner.ContainsKey("fallbackText"))
+        JsonObject card = JsonNode.Parse(head.Json)!.AsObject(), inner = JsonNode.Parse(answer.Json)!.AsObject();
+        if (card["blocks"] is JsonArray blocks)
         {
-            inner["fallbackText"] = $"{head.Text}. {answer.Text}";
+            // Its own buttons stay the last.
+            int at = Math.Max(0, blocks.Count - 1);
+            foreach (JsonNode? block in inner["blocks"]!.AsArray())
+            {
+                blocks.Insert(at++, block?.DeepClone());
+            }
+
+            return answer with { Json = card.ToJsonString(Compact), Text = $"{head.Text}. {answer.Text}" };
         }
 
-        return answer with { Json = inner.ToJsonString(Compact), Text = $"{head.Text}. {answer.Text}" };
+        JsonArray body = card["body"]!.AsArray();
+        foreach (JsonNode? element in inner["body"]!.AsArray())
+        {
+            body.Add(element?.DeepClone());
+        }
+
+        // Six in a row are the most that a client draws; those that stop the digest are the ones that must stay when space is short.
+        if (inner["actions"] is JsonArray { Count: > 0 } actions)
+        {
+            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = actions.DeepClone() });
+        }
+
+        foreach ((string name, JsonNode? value) in inner.Where(property => !card.ContainsKey(property.Key)))
+        {
+            card[name] = value?.DeepClone();
+        }
+
+        string text = $"{head.Text}. {answer.Text}";
+        card["fallbackText"] = text;
+        return answer with { Json = card.ToJsonString(Compact), Text = text };
     }
 
     private static string Number(long count) => count > NewMentions.CountedUpTo ? $"More than {NewMentions.CountedUpTo}" : count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

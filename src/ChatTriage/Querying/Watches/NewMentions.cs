@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ChatTriage.Mentions;
 using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Searching;
 using ChatTriage.Storage;
 using Dapper;
 
@@ -34,28 +35,31 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
                 WHERE b.brand = @brand AND b.observed_at >= @from AND b.mention_id > @after AND b.mention_id <= @upTo LIMIT @most
                 """,
                 new { brand, from = now - Back, after, upTo, most = CountedUpTo + 1 });
-            matching.UnionWith(found.Where(mention => Matches(mention, asked.Filter)).Select(mention => mention.Id));
+            matching.UnionWith(found.Where(mention => Matches(mention, brand, asked.Filter)).Select(mention => mention.Id));
         }
 
         return Math.Min(matching.Count, CountedUpTo + 1);
     }
 
-    private bool Matches(Mention mention, QuestionFilter filter) => filter.IsEmpty
+    private bool Matches(Mention mention, string brand, QuestionFilter filter) => filter.IsEmpty
         || (AnyOf(filter.Tones, tone => mention.Sentiment == tone)
             && AnyOf(filter.Sources, source => mention.Source.Equals(source, StringComparison.OrdinalIgnoreCase))
             && AnyOf(filter.Statuses, status => Is(mention.State, status))
             && AnyOf(filter.Categories, category => mention.Category == category)
-            && AnyOf(filter.Languages, language => IsLanguage(mention.Language, language))
-            && AnyOf(filter.Authors, author => (mention.AuthorHandle ?? "").TrimStart('@').Equals(author, StringComparison.OrdinalIgnoreCase))
             && (!filter.ByMe || mention.DecidedBy == person || mention.Holder == person || mention.AnsweredBy == person)
-            && (!filter.HasLink || mention.Text.Contains("http://", StringComparison.OrdinalIgnoreCase) || mention.Text.Contains("https://", StringComparison.OrdinalIgnoreCase))
-            && filter.Words.All(words => mention.Text.Contains(words, StringComparison.OrdinalIgnoreCase))
-            && !filter.Without.Any(words => mention.Text.Contains(words, StringComparison.OrdinalIgnoreCase)));
+            && (!FullTextQuery.IsNeeded(filter) || IsFound(mention, brand, filter)));
+
+    /// <summary>By the words that the index would have of it.</summary>
+    private static bool IsFound(Mention mention, string brand, QuestionFilter filter)
+    {
+        string indexed = $" {FullTextTerms.Of(mention.Text)} {Facets.Of(mention)} ";
+        var query = FullTextQuery.Of(brand, filter);
+        return query.All.All(group => group.Any(Stands)) && !query.None.Any(Stands);
+
+        bool Stands(string words) => indexed.Contains($" {words} ", StringComparison.Ordinal);
+    }
 
     private static bool AnyOf<T>(ValueList<T> values, Func<T, bool> holds) => values.Count == 0 || values.Any(holds);
-
-    private static bool IsLanguage(string? spoken, string asked) =>
-        spoken is not null && (spoken.Equals(asked, StringComparison.OrdinalIgnoreCase) || spoken.StartsWith($"{asked}-", StringComparison.OrdinalIgnoreCase));
 
     private static bool Is(MentionState state, StatusAsked asked) => asked switch
     {

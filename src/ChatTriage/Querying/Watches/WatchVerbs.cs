@@ -3,7 +3,7 @@ using ChatTriage.Platforms;
 
 namespace ChatTriage.Querying.Watches;
 
-/// <summary>Buttons of one saved question; each names it in <see cref="Id"/>.</summary>
+/// <summary>Buttons of one saved question; each names it in <see cref="QuestionVerbs.WatchId"/>.</summary>
 public static class WatchVerbs
 {
     /// <summary>*Pause*.</summary>
@@ -15,10 +15,10 @@ public static class WatchVerbs
     /// <summary>*Remove*.</summary>
     public const string Remove = "watch-remove";
 
-    /// <summary>Name of the value that says which one.</summary>
-    public const string Id = "watch";
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<string> All { get; } = [Pause, Resume, Remove];
 
     /// <summary>The watch that a button is about.</summary>
     public static long? IdOf(QuestionPressed pressed) =>
-        pressed.Values.TryGetValue(Id, out string? text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+        pressed.Values.TryGetValue(QuestionVerbs.WatchId, out string? text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 }

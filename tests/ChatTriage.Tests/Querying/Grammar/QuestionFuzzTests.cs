@@ -9,7 +9,7 @@ public sealed class QuestionFuzzTests
 {
     private const int Inputs = 1_000_000;
 
-    private static readonly BrandNames Brands = BrandNames.Of([.. QuestionGens.Odd, "Rival", "Third Wave"]);
+    private static readonly BrandNames Brands = BrandNames.Of([.. QuestionGens.Odd.Where((_, i) => i % 4 == 0), "Rival", "Third Wave"]);
 
     private static readonly string[] Words =
     [
@@ -57,7 +57,7 @@ public sealed class QuestionFuzzTests
         if (question is Question.NotUnderstood wrong)
         {
             bool fine = wrong.Start >= 0 && wrong.Length >= 0 && wrong.Start + wrong.Length <= text.Length && wrong.Problem.Length is > 0 and < 300 && !wrong.Problem.Any(char.IsControl)
-                && wrong.Marked is { Length: < 150 } marked && !marked.Any(char.IsControl) && (!printed || QuestionParser.Parse(wrong.Example, Brands) is not Question.NotUnderstood);
+                && wrong.Marked is { Length: < 200 } marked && !marked.Any(char.IsControl) && (!printed || QuestionParser.Parse(wrong.Example, Brands) is not Question.NotUnderstood);
             fine.ShouldBeTrue(Escaped(text));
             return false;
         }

@@ -30,7 +30,7 @@ public sealed class QuestionPrinterTests
     {
         var names = BrandNames.Of(brands);
         QuestionParser.Parse(QuestionPrinter.Print(question, names), names).ShouldBe(question, QuestionPrinter.Print(question, names));
-    });
+    }, iter: 20_000);
 
     /// <summary>Without knowing the other brands, as a saved question is kept.</summary>
     [Fact]
@@ -46,7 +46,7 @@ public sealed class QuestionPrinterTests
         {
             QuestionParser.Parse(QuestionPrinter.Print(question), own).ShouldBe(question, QuestionPrinter.Print(question));
         }
-    });
+    }, iter: 20_000);
 
     [Fact]
     public void A_Brand_That_Is_Called_Like_Another_One_With_A_Period_Is_Kept_Apart()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Watches;
@@ -310,5 +311,38 @@ public sealed class DigestTests
         await stage.AtAsync("2026-11-24T08:00:00Z");
         stage.Platform.In(triage).Count.ShouldBe(2);
         stage.Platform.In(triage).Count(message => message.Key.StartsWith($"{mention}:", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_Change_Counts_Only_What_The_Filter_Means()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        foreach (string question in new[] { "acme today \"kitchen floor\"", "acme today -kitchen", "acme today has:link", "acme today author:@mara" })
+        {
+            (await stage.WatchAsync(WatchStage.Ana, question, "change")).Changed.ShouldBeTrue(question);
+        }
+
+        await stage.App.SendMentionAsync("acme ruined my KITCHEN  floor!");
+        await stage.App.SendMentionAsync("acme: the floor of the kitchen is fine, see https://example.com/floor", author: "Mara");
+        await stage.App.SendMentionAsync("acme has a new shop");
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+
+        stage.Digests(WatchStage.Ana.Address).Order(StringComparer.Ordinal).ShouldBe(
+            ["1 new: acme today \"kitchen floor\"", "1 new: acme today -kitchen", "1 new: acme today author:@mara", "1 new: acme today has:link"]);
+    }
+
+    [Fact]
+    public async Task A_Digest_In_Slack_Has_Its_Title_First_And_Its_Buttons_Last()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync(cardFolder: "slack");
+        await stage.WatchAsync(WatchStage.Ana, "acme today", "daily");
+        await stage.App.SendMentionAsync("acme this afternoon");
+        await stage.AtAsync("2026-11-24T08:00:00Z");
+
+        JsonObject[] blocks = [.. JsonNode.Parse(stage.DigestsIn(WatchStage.Ana.Address).ShouldHaveSingleItem().Card.Json)!["blocks"]!.AsArray().Select(block => block!.AsObject())];
+        ((string)blocks[0]["text"]!["text"]!).ShouldBe("*Daily: acme today*");
+        blocks[^1]["elements"]!.AsArray().Select(button => (string)button!["action_id"]!).ShouldBe([WatchVerbs.Pause, WatchVerbs.Remove]);
+        ((string)blocks[^1]["elements"]![0]!["value"]!).ShouldStartWith($"{(await stage.WatchAsync()).Id}/");
+        blocks[1..^1].Select(block => block.ToJsonString()).ShouldContain(block => block.Contains("acme this afternoon", StringComparison.Ordinal));
     }
 }

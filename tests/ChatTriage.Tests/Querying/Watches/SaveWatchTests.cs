@@ -106,7 +106,7 @@ public sealed class SaveWatchTests
         card.ShouldContain(WatchVerbs.Pause);
         card.ShouldContain(WatchVerbs.Remove);
 
-        InteractionReply reply = await stage.PressAsync(WatchStage.Ana, WatchVerbs.Pause, "acme today", place: null, (WatchVerbs.Id, $"{(await stage.WatchAsync()).Id}"));
+        InteractionReply reply = await stage.PressAsync(WatchStage.Ana, WatchVerbs.Pause, "acme today", place: null, (QuestionVerbs.WatchId, $"{(await stage.WatchAsync()).Id}"));
         (reply.Changed, reply.Text, reply.PrivateCard).ShouldBe((true, "Paused: acme today", null));
     }
 
@@ -117,7 +117,7 @@ public sealed class SaveWatchTests
         await stage.WatchAsync(WatchStage.Ana, "acme today", "daily");
         foreach (string number in new[] { "", "-1", "x", "99999999999999999999", "12345" })
         {
-            (await stage.PressAsync(WatchStage.Ana, WatchVerbs.Remove, "acme today", place: null, (WatchVerbs.Id, number))).Changed.ShouldBeFalse();
+            (await stage.PressAsync(WatchStage.Ana, WatchVerbs.Remove, "acme today", place: null, (QuestionVerbs.WatchId, number))).Changed.ShouldBeFalse();
         }
 
         (await stage.WatchAsync()).Version.ShouldBe(1);

@@ -34,10 +34,11 @@ internal sealed class WatchStage : IAsyncDisposable
     /// <param name="now">What the clock shows; another stage's clock is shared instead.</param>
     /// <param name="beside">A stage whose store, clock and platform are used as by a second replica, or by the same one after a restart.</param>
     /// <param name="folder">A store that outlives the stage.</param>
+    /// <param name="cardFolder">Whose templates are drawn.</param>
     /// <param name="settings">Settings that replace or add to the usual ones.</param>
-    public static async Task<WatchStage> StartAsync(string now = "2026-11-23T14:00:00Z", WatchStage? beside = null, string? folder = null, params (string Key, string? Value)[] settings)
+    public static async Task<WatchStage> StartAsync(string now = "2026-11-23T14:00:00Z", WatchStage? beside = null, string? folder = null, string cardFolder = "teams", params (string Key, string? Value)[] settings)
     {
-        FakePlatform fake = beside?.Platform ?? new FakePlatform();
+        FakePlatform fake = beside?.Platform ?? new FakePlatform { PerSecond = 100_000, Burst = 100_000, CardFolder = cardFolder };
         FakeTimeProvider clock = beside?.App.Clock ?? new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         (string Key, string? Value)[] usual =
         [
@@ -60,7 +61,7 @@ internal sealed class WatchStage : IAsyncDisposable
         PressAsync(person, QuestionVerbs.Watch, question, place, (Inputs.Schedule, schedule), (Inputs.Deliver, deliver));
 
     /// <summary>Presses a button of one watch, in the list.</summary>
-    public Task<InteractionReply> PressAsync(Person person, string verb, long watch) => PressAsync(person, verb, "watches", place: null, (WatchVerbs.Id, $"{watch}"));
+    public Task<InteractionReply> PressAsync(Person person, string verb, long watch) => PressAsync(person, verb, "watches", place: null, (QuestionVerbs.WatchId, $"{watch}"));
 
     /// <summary>Presses any button under an answer.</summary>
     public Task<InteractionReply> PressAsync(Person person, string verb, string question, Address? place, params (string Name, string Value)[] values) =>

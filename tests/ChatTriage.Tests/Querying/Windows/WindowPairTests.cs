@@ -126,7 +126,7 @@ public sealed class WindowPairTests
         {
             OnTheWall(pair.Before).ShouldBe(OnTheWall(pair.Now));
         }
-    });
+    }, iter: 5_000);
 
     private static TimeSpan OnTheWall(TimeWindow window) => LocalClock.Shown(window.To, window.Zone) - LocalClock.Shown(window.From, window.Zone);
 
