@@ -19,7 +19,7 @@ public sealed class AnswerBrand(Database database, LiveSettings settings, Person
     private const int PageSize = 5;
     private const int TopSources = 5;
     private const int TopPhrases = 5;
-    private const int PhrasesFrom = 200;
+    private const int PhrasesFrom = 100;
 
     /// <summary>Answers the question as the asker's clock showed it.</summary>
     /// <param name="question">What was asked; its brand is one of the settings.</param>
@@ -88,10 +88,10 @@ public sealed class AnswerBrand(Database database, LiveSettings settings, Person
         }
         else
         {
-            found.Sample.ForEach(phrases.Add);
-            if (found.Counts.Totals().Total is var total && total > found.Sample.Count && phrases.Any)
+            found.Phrases.ForEach(phrases.Add);
+            if (found.Counts.Totals().Total is var total && total > found.Sampled && phrases.Any)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Phrases are those of the newest {found.Sample.Count:N0} of {total:N0}."));
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Phrases are those of the newest {found.Sampled:N0} of {total:N0}."));
             }
         }
 

@@ -15,7 +15,6 @@ namespace ChatTriage.Querying.Answers;
 internal sealed class BrandSearch(string brand, QuestionFilter filter, Address asker)
 {
     private const int LongestNamed = 40;
-    private const string PhrasesOf = "SELECT phrases FROM mention WHERE id = @p0";
     private readonly CountFilter _counted = CountFilter.Of(filter);
     private readonly bool _isFound = FindRows.AreNeeded(filter);
 
@@ -50,13 +49,16 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
     /// <summary>Counts, a page, and what the newest ones speak of.</summary>
     public SearchResult Run(PreparedStatements statements, TimeBars bars, PageCursor? after, int pageSize, int sample)
     {
-        PageCursor cursor = after ?? new PageCursor(long.MaxValue, long.MaxValue);
+        PageCursor start = new(long.MaxValue, long.MaxValue);
+        PageCursor cursor = after ?? start;
         if (!_isFound)
         {
             WindowCounts counted = CountWindow.Run(statements, brand, bars, _counted);
-            return new SearchResult(
-                counted, NewestRows.Read(statements, brand, counted, cursor, pageSize),
-                filter.IsEmpty ? [] : Phrases(statements, NewestRows.Ids(statements, brand, counted, new PageCursor(long.MaxValue, long.MaxValue), sample)), IsComplete: true);
+            IReadOnlyList<long> newest = filter.IsEmpty || sample == 0 ? [] : NewestRows.Ids(statements, brand, counted, start, sample);
+            IReadOnlyList<Mention> page = after is null && newest.Count > 0
+                ? NewestRows.Read(statements, newest.Take(pageSize))
+                : NewestRows.Read(statements, brand, counted, cursor, pageSize);
+            return new SearchResult(counted, page, newest.Count, NewestRows.Phrases(statements, newest), IsComplete: true);
         }
 
         var counts = new WindowCounts(bars, _counted);
@@ -64,9 +66,9 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
         bool isComplete = FindRows.Run(statements, brand, filter, asker, AnswerBrand.MostCandidates, counts, found);
         found.Sort();
         var from = new FoundRow(cursor.Id, cursor.ObservedAt);
+        long[] sampled = [.. found.Take(sample).Select(row => row.Id)];
         return new SearchResult(
-            counts, NewestRows.Read(statements, found.Where(row => row.CompareTo(from) > 0).Take(pageSize).Select(row => row.Id)),
-            Phrases(statements, found.Take(sample).Select(row => row.Id)), isComplete);
+            counts, NewestRows.Read(statements, found.Where(row => row.CompareTo(from) > 0).Take(pageSize).Select(row => row.Id)), sampled.Length, NewestRows.Phrases(statements, sampled), isComplete);
     }
 
     /// <summary>Everything that is meant, newest first, however much it is; nothing where it has to be read page by page.</summary>
@@ -85,15 +87,4 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
 
     /// <summary>Whether tone, source and status of a mention fit.</summary>
     public bool Fits(Mention mention) => _counted.Fits(mention.Source) && _counted.Fits(mention.Sentiment, mention.State);
-
-    private static List<string?> Phrases(PreparedStatements statements, IEnumerable<long> ids)
-    {
-        var phrases = new List<string?>();
-        foreach (long id in ids)
-        {
-            statements.Read(PhrasesOf, row => phrases.Add(row.IsDBNull(0) ? null : row.GetString(0)), id);
-        }
-
-        return phrases;
-    }
 }

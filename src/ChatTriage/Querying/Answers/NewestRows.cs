@@ -24,7 +24,8 @@ internal static class NewestRows
         ORDER BY b.observed_at DESC, b.mention_id DESC LIMIT @p5
         """;
 
-    private const string ById = "SELECT * FROM mention WHERE id = @p0";
+    private const string ByIds = "SELECT m.* FROM json_each(@p0) j CROSS JOIN mention m ON m.id = j.value ORDER BY j.key";
+    private const string PhrasesByIds = "SELECT m.phrases FROM json_each(@p0) j CROSS JOIN mention m ON m.id = j.value WHERE m.phrases IS NOT NULL";
 
     /// <summary>Reads the page.</summary>
     public static IReadOnlyList<Mention> Read(PreparedStatements statements, string brand, WindowCounts counts, PageCursor cursor, int most)
@@ -56,7 +57,22 @@ internal static class NewestRows
     }
 
     /// <summary>Reads mentions by their ids, in the order of the ids given.</summary>
-    public static IReadOnlyList<Mention> Read(PreparedStatements statements, IEnumerable<long> ids) => [.. ids.SelectMany(id => statements.Query<Mention>(ById, id))];
+    public static IReadOnlyList<Mention> Read(PreparedStatements statements, IEnumerable<long> ids) =>
+        Json(ids) is { } list ? statements.Query<Mention>(ByIds, list) : [];
+
+    /// <summary>Reads key phrases, one text a mention that has any.</summary>
+    public static List<string> Phrases(PreparedStatements statements, IEnumerable<long> ids)
+    {
+        var phrases = new List<string>();
+        if (Json(ids) is { } list)
+        {
+            statements.Read(PhrasesByIds, row => phrases.Add(row.GetString(0)), list);
+        }
+
+        return phrases;
+    }
+
+    private static string? Json(IEnumerable<long> ids) => string.Join(',', ids) is { Length: > 0 } list ? $"[{list}]" : null;
 
     private static string? Json(string[] values) => values.Length == 0 ? null : $"[{string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\""))}]";
 }

@@ -81,14 +81,14 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
         }
 
         SearchResult found = search.Run(statements, TimeBars.One(window), after: null, pageSize: 0, SampleSize);
-        found.Sample.ForEach(phrases.Add);
+        found.Phrases.ForEach(phrases.Add);
         long total = found.Counts.Totals().Total;
-        if (total > found.Sample.Count)
+        if (total > found.Sampled)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Phrases are those of the newest {SampleSize:N0} mentions of each time."));
         }
 
-        return (phrases, found.Sample.Count);
+        return (phrases, found.Sampled);
     }
 
     private static IEnumerable<PhraseChange> Changes(PhraseCounts now, long mentions, PhraseCounts before, long mentionsBefore) =>
