@@ -9,6 +9,7 @@ using ChatTriage.Platforms.Playground;
 using ChatTriage.Platforms.Slack;
 using ChatTriage.Platforms.Teams;
 using ChatTriage.Querying;
+using ChatTriage.Querying.Api;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
@@ -57,16 +58,19 @@ public static class ChatTriageBuilder
         services.AddDeskRouting();
         services.AddClaiming();
         services.AddQuerying();
+        services.AddQueryApi();
         services.AddCards();
         services.AddPlatforms();
         services.AddPlayground(options.Playground);
         services.AddSlack(options.Slack);
         services.AddTeams(options.Teams, builder.Environment, builder.Configuration["Urls"]);
+        services.AddQueryingEndpoints(options);
         builder.AddObservability();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, PlaygroundJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, ApiJson.Default);
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
         // A body that cannot be read is the sender's fault in every environment, not an unhandled exception.
@@ -83,6 +87,8 @@ public static class ChatTriageBuilder
         app.UseRateLimiter();
         app.MapHealth();
         app.MapIngestion();
+        app.MapQuerying();
+        app.MapQueryApi();
         app.MapPlayground();
         app.MapSlack();
         app.MapTeams();

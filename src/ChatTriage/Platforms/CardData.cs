@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ChatTriage.Mentions;
+using ChatTriage.Querying.Answers;
 using ChatTriage.Routing;
 
 namespace ChatTriage.Platforms;
@@ -31,6 +33,13 @@ public sealed record CardData(long? Mention, long? Version, CardRole? Role, long
 
     /// <summary>The click as the rest of the program knows it; nothing when it names no mention.</summary>
     public ButtonClicked? Click(Person person, string verb) => Mention is { } mention && Version is { } version ? new ButtonClicked(person, mention, version, verb, Role, Values, Fence) : null;
+
+    /// <summary>The press of a button under an answer; nothing when it does not carry the question.</summary>
+    /// <param name="person">Who pressed.</param>
+    /// <param name="verb">The button.</param>
+    /// <param name="place">The channel in which it was asked.</param>
+    public QuestionPressed? Pressed(Person person, string verb, Address? place) =>
+        QuestionVerbs.IsOne(verb) && Values.Remove("ask", out string? asked) && AskedAgain.Read(asked) is { } question ? new QuestionPressed(person, verb, question, place, Values) : null;
 
     private static long? Take(Dictionary<string, string> values, string name) =>
         values.Remove(name, out string? text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;

@@ -24,6 +24,9 @@ public interface IChatPlatform
     /// <summary>Why nothing can be sent at all, in words for the operator and without secrets; nothing while it works.</summary>
     string? Trouble { get; }
 
+    /// <summary>What stands before the paths of this program's pictures and pages for whoever reads there; nothing where nobody could fetch them.</summary>
+    string? WebRoot { get; }
+
     /// <summary>Whose budget a send is taken from.</summary>
     SendBudget BudgetOf(Address address, SendKind kind);
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Spikes;
+using ChatTriage.Querying.Watches;
 using ChatTriage.Routing;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
@@ -9,11 +11,19 @@ using Dapper;
 
 namespace ChatTriage.Platforms;
 
-/// <summary>Delivers one outbox row: draws what the mention looks like now, then posts, updates or leaves alone.</summary>
-public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSettings settings)
+/// <summary>Delivers one outbox row: draws what it is about as it is now, then posts, updates or leaves alone.</summary>
+public sealed class OutboxDelivery(Database database, MentionCards cards, DrawDigest digests, DrawBoard boards, LiveSettings settings)
 {
     /// <summary>Delivers the row.</summary>
-    public async Task<FinishedRow> DeliverAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation)
+    public Task<FinishedRow> DeliverAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation) => row.Kind switch
+    {
+        "digest" => DeliverDigestAsync(row, platform, cancellation),
+        "board" => DeliverBoardAsync(row, platform, cancellation),
+        "alert" => DeliverAlertAsync(row, platform, cancellation),
+        _ => DeliverMentionAsync(row, platform, cancellation),
+    };
+
+    private async Task<FinishedRow> DeliverMentionAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation)
     {
         (Mention? mention, PostedCard? posted) = await database.ReadAsync(
             async connection => (await connection.FindMentionAsync(row.MentionId), await PostedCard.FindAsync(connection, row)), cancellation);
@@ -26,6 +36,26 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
             ? await DeliverNoticeAsync(row, mention, platform, cancellation)
             : await DeliverCardAsync(row, mention, posted, platform, cancellation);
     }
+
+    private async Task<FinishedRow> DeliverDigestAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation) =>
+        await digests.DrawAsync(row, platform, cancellation) is ({ } card, { } key) ? new FinishedRow(row, await SendOnceAsync(row, key, card, platform, cancellation)) : FinishedRow.Nothing(row);
+
+    private async Task<FinishedRow> DeliverAlertAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation) =>
+        await boards.DrawAlertAsync(row, platform, cancellation) is { } card ? new FinishedRow(row, await SendOnceAsync(row, KeyOf(row), card, platform, cancellation)) : FinishedRow.Nothing(row);
+
+    private async Task<FinishedRow> DeliverBoardAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation)
+    {
+        PostedCard? posted = await database.ReadAsync(connection => PostedCard.FindAsync(connection, row), cancellation);
+        return await boards.DrawAsync(row, platform, cancellation) is ({ } card, var belongs, var version)
+            ? await DeliverStandingAsync(row, card, version, posted, belongs, platform, cancellation)
+            : FinishedRow.Nothing(row);
+    }
+
+    /// <summary>What is said once. After an answer that was lost it is looked for first.</summary>
+    private static async Task<DeliveryResult> SendOnceAsync(OutboxRow row, string key, DrawnCard card, IChatPlatform platform, CancellationToken cancellation) =>
+        row.Doubts > 1 && await platform.FindAsync(row.Address, key, row.CreatedAt, cancellation) is { Outcome: not DeliveryOutcome.Gone } found ? found
+        : row.SendKind == SendKind.Private ? await platform.SendPrivatelyAsync(row.Address, key, card, cancellation)
+        : await platform.PostAsync(row.Address, key, card, cancellation);
 
     private async Task<FinishedRow> DeliverNoticeAsync(OutboxRow row, Mention mention, IChatPlatform platform, CancellationToken cancellation)
     {
@@ -43,27 +73,28 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     {
         var role = Enum.Parse<CardRole>(row.Role);
         bool belongs = CardPlaces.Of(mention, settings.Brands.Of(mention)).Contains((row.Address, role));
-        bool perhapsThere = posted is null && (row.Doubts > 1 || await WasTriedBeforeAsync(row, cancellation));
-        if (posted is null && !belongs && !perhapsThere)
-        {
-            // It was routed elsewhere before anybody saw it here.
-            return FinishedRow.Nothing(row);
-        }
-
         DrawnCard card = await cards.DrawAsync(mention, role, platform, cancellation);
+        return await DeliverStandingAsync(row, card, mention.Version, posted, belongs, platform, cancellation);
+    }
+
+    /// <summary>A card that stands in a channel and is kept up to date there.</summary>
+    private async Task<FinishedRow> DeliverStandingAsync(OutboxRow row, DrawnCard card, long version, PostedCard? posted, bool belongs, IChatPlatform platform, CancellationToken cancellation)
+    {
         string shown = Fingerprint(card);
-        if (posted?.Shown == shown)
+        bool perhapsThere = posted is null && (row.Doubts > 1 || await WasTriedBeforeAsync(row, cancellation));
+        if (posted?.Shown == shown || (posted is null && !belongs && !perhapsThere))
         {
+            // It shows that already, or it was over before anybody saw it here: routed elsewhere, ended.
             return FinishedRow.Nothing(row);
         }
 
         DeliveryResult result = await ShowAsync(row, card, posted?.MessageRef, perhapsThere, platform, cancellation);
-        if (result.Outcome == DeliveryOutcome.Gone && (belongs || posted is not null))
+        if (result.Outcome == DeliveryOutcome.Gone && (belongs || (posted is not null && row.Kind == "card")))
         {
             result = await platform.PostAsync(row.Address, KeyOf(row), card, cancellation);
         }
 
-        return result.Outcome == DeliveryOutcome.Delivered ? new FinishedRow(row, result, shown, mention.Version) : new FinishedRow(row, result);
+        return result.Outcome == DeliveryOutcome.Delivered ? new FinishedRow(row, result, shown, version) : new FinishedRow(row, result);
     }
 
     /// <summary>
@@ -101,9 +132,9 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, LiveSe
     private Task<bool> WasTriedBeforeAsync(OutboxRow row, CancellationToken cancellation) => database.ReadAsync(
         async connection => await connection.ExecuteScalarAsync<long>(
             """
-            SELECT EXISTS (SELECT 1 FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind = 'card' AND state = 'ambiguous' AND id <> @Id)
+            SELECT EXISTS (SELECT 1 FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind = @Kind AND state = 'ambiguous' AND id <> @Id)
             """,
-            new { row.MentionId, row.Address, row.Role, row.Id }) == 1,
+            new { row.MentionId, row.Address, row.Role, row.Kind, row.Id }) == 1,
         cancellation);
 
     private static string KeyOf(OutboxRow row) => $"{row.MentionId}:{row.Role}:{row.Address}";

@@ -195,7 +195,7 @@ public sealed partial class OutboxPump(
         {
             Hold([.. Enum.GetValues<SendKind>()], row.Address, now + wait);
         }
-        else if (result.Outcome != DeliveryOutcome.Ambiguous && row.Kind == "card")
+        else if (result.Outcome != DeliveryOutcome.Ambiguous && row.SendKind != SendKind.Private)
         {
             Hold(SameBudget(row, platform), row.Address, now + (told ?? (growing < ShortHold ? growing : ShortHold)));
         }

@@ -1,4 +1,5 @@
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Watches;
 using ChatTriage.Storage;
 using Dapper;
 
@@ -118,6 +119,7 @@ public sealed class OutboxRows(Database database, TimeProvider clock)
             written += row.Result.Outcome switch
             {
                 DeliveryOutcome.Delivered or DeliveryOutcome.Gone => await DoneAsync(session, row, now),
+                DeliveryOutcome.Refused when row.Row.Kind == "digest" => await TurnedDownAsync(session, row),
                 DeliveryOutcome.Refused => await SetAsync(session, row, "dead", now),
                 DeliveryOutcome.Ambiguous when row.Row.Doubts > 3 => await SetAsync(session, row, "ambiguous", now),
                 _ => await SetAsync(session, row, "ready", now),
@@ -148,16 +150,24 @@ public sealed class OutboxRows(Database database, TimeProvider clock)
 
             // What once was refused or doubtful about this card is settled by seeing it there.
             await session.Connection.ExecuteAsync(
-                "DELETE FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind = 'card' AND state IN ('ambiguous', 'dead')",
+                "DELETE FROM outbox WHERE mention_id = @MentionId AND address = @Address AND role = @Role AND kind IN ('card','board') AND state IN ('ambiguous', 'dead')",
                 new { row.Row.MentionId, row.Row.Address, row.Row.Role });
         }
 
         if (mine == 1 && row.Result is { Outcome: DeliveryOutcome.Delivered, MessageRef.Length: > 0 })
         {
             await session.Connection.ExecuteAsync("DELETE FROM paused_channel WHERE address = @Address", new { row.Row.Address });
+            _ = row.Row.Kind == "digest" ? await WatchRows.DeliveredAsync(session, row.Row.MentionId) : 0;
         }
 
         return mine;
+    }
+
+    /// <summary>Its watch remembers it, and the next digest tries again.</summary>
+    private async Task<int> TurnedDownAsync(DbSession session, FinishedRow row)
+    {
+        int mine = await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE id = @Id AND taken_by = @me", new { row.Row.Id, me = _me });
+        return mine == 1 ? await WatchRows.RefusedAsync(session, row.Row.MentionId, row.Result.Reason) : mine;
     }
 
     private async Task<int> SetAsync(DbSession session, FinishedRow row, string state, DateTimeOffset now)

@@ -15,6 +15,15 @@ public static class QuestionVerbs
     /// <summary>*Watch this*: saves the question with a time to answer it, with inputs <see cref="Inputs.Schedule"/> and <see cref="Inputs.Deliver"/>.</summary>
     public const string Watch = "watch";
 
-    /// <summary>All of them.</summary>
+    /// <summary>What the verbs of buttons on the list of saved questions begin with; they carry which one it is.</summary>
+    public const string WatchPrefix = "watch-";
+
+    /// <summary>The name under which such a button carries the id of the saved question.</summary>
+    public const string WatchId = "watch";
+
+    /// <summary>All that stand under an answer.</summary>
     public static IReadOnlyCollection<string> All { get; } = [Next, Unanswered, Csv, Watch];
+
+    /// <summary>Whether it belongs to a question rather than to a mention.</summary>
+    public static bool IsOne(string verb) => All.Contains(verb) || verb.StartsWith(WatchPrefix, StringComparison.Ordinal);
 }

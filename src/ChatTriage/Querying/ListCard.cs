@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
-using ChatTriage.Querying.Answers;
 
 namespace ChatTriage.Querying;
 
@@ -13,10 +12,8 @@ namespace ChatTriage.Querying;
 /// <param name="Items">Mentions, with where they stand.</param>
 /// <param name="Empty">What to say when there is nothing.</param>
 /// <param name="Footer">A last line.</param>
-/// <param name="Chart">How it was spread over the time.</param>
 public sealed record ListCard(
-    string Title, string? Window, IReadOnlyList<(string Title, string Value)> Facts, IReadOnlyList<(Mention Mention, string State)> Items, string? Empty = null, string? Footer = null,
-    ListChart? Chart = null)
+    string Title, string? Window, IReadOnlyList<(string Title, string Value)> Facts, IReadOnlyList<(Mention Mention, string State)> Items, string? Empty = null, string? Footer = null)
 {
     private const int WordsLength = 160;
 
@@ -33,7 +30,6 @@ public sealed record ListCard(
         ["empty"] = Items.Count == 0 ? Empty : null,
         ["items"] = new JsonArray([.. Items.Select(item => Item(item.Mention, item.State, platform))]),
         ["footer"] = Footer is null ? null : platform.Escape(Footer),
-        ["chart"] = Chart?.Data(),
         ["share"] = share,
     });
 

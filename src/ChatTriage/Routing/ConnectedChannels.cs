@@ -49,6 +49,6 @@ public sealed partial class ConnectedChannels(Database database, LiveSettings se
         }
     }
 
-    [LoggerMessage(5101, LogLevel.Warning, "Connected channels cannot be read: the database does not answer")]
+    [LoggerMessage(5121, LogLevel.Warning, "Connected channels cannot be read: the database does not answer")]
     private partial void LogPostponed(Exception fault);
 }

@@ -12,6 +12,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Stories</c>.</summary>
     public StoriesOptions Stories { get; set; } = new();
 
+    /// <summary>Section <c>Spikes</c>.</summary>
+    public SpikesOptions Spikes { get; set; } = new();
+
     /// <summary>Section <c>Claiming</c>.</summary>
     public ClaimingOptions Claiming { get; set; } = new();
 
@@ -30,6 +33,9 @@ public sealed class ChatTriageOptions
     /// <summary>Section <c>Analysis</c>.</summary>
     public AnalysisOptions Analysis { get; set; } = new();
 
+    /// <summary>Section <c>Api</c>.</summary>
+    public ApiOptions Api { get; set; } = new();
+
     /// <summary>Section <c>Playground</c>.</summary>
     public PlaygroundOptions Playground { get; set; } = new();
 
@@ -44,6 +50,12 @@ public sealed class ChatTriageOptions
 
     /// <summary>IANA name of the zone for days and times when neither the asker's nor the brand's is known. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>Where this program is reached from outside, without a path: pictures of charts and downloads lead there. Nothing means that cards do without.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary><see cref="PublicUrl"/> as it stands before a path; nothing where there is none.</summary>
+    internal string? WebRoot => string.IsNullOrWhiteSpace(PublicUrl) ? null : PublicUrl.TrimEnd('/');
 
     /// <summary>Every channel that is named, as it is written.</summary>
     public IEnumerable<string> AllChannels() => Brands.SelectMany(brand => brand.Channels.Concat(Of(brand.Desks))).Concat(Triage.Channels).Concat(Of(Desks));

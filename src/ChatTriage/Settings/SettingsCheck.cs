@@ -20,14 +20,17 @@ public static class SettingsCheck
         .. Addresses("Operators", options.Operators, PersonExample),
         .. Times(options),
         .. StoryRules.Faults(options.Stories),
+        .. SpikeRules.Faults(options.Spikes),
         .. Stores(options),
         .. Sources(options.Ingestion),
         .. AzureRules.Faults(options.Analysis.Azure),
         .. Brands(options.Brands),
+        .. ApiRules.Faults(options.Api),
         .. People(options.Playground.People),
         .. SlackRules.Faults(options),
         .. TeamsRules.Faults(options),
         .. Zone("TimeZone", options.TimeZone),
+        .. Public(options.PublicUrl),
     ];
 
     /// <summary>Faults of the addresses to listen on, which are the framework's setting: it would end with a stack trace.</summary>
@@ -226,6 +229,15 @@ public static class SettingsCheck
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out _))
         {
             yield return new(key, $"'{Shown(name)}' is not a time zone", "Europe/Berlin");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Public(string? address)
+    {
+        if (!string.IsNullOrWhiteSpace(address)
+            && !(Uri.TryCreate(address, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttps && url.AbsolutePath == "/" && url.Query.Length + url.Fragment.Length + url.UserInfo.Length == 0))
+        {
+            yield return new("PublicUrl", "not an address that begins with https:// and has no path", "https://bot.example.com");
         }
     }
 

@@ -20,7 +20,7 @@ public static class Outbox
     /// </summary>
     public const string OwnLane =
         """
-        CASE WHEN o.kind = 'notice' THEN 'Private'
+        CASE WHEN o.kind IN ('notice','alert') OR (o.kind = 'digest' AND o.role = 'person') THEN 'Private'
              WHEN EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = o.mention_id AND c.address = o.address AND c.role = o.role) THEN 'Update'
              ELSE 'Post' END || ' ' || o.address
         """;
@@ -43,6 +43,26 @@ public static class Outbox
         FROM (SELECT 'card' AS kind, @p0 AS mention_id, @p1 AS address, @p2 AS role) AS o
         """;
 
+    /// <summary>
+    /// A board is drawn when it is sent, so that one in line covers all changes until then; after one that was refused or is in doubt some time passes, or each
+    /// minute would leave a row. Parameters: subject, address, priority, now, a while ago.
+    /// </summary>
+    private const string InsertBoard =
+        $"""
+        INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at, lane)
+        SELECT kind, mention_id, address, role, @p2, 'ready', @p3, @p3, {OwnLane}
+        FROM (SELECT 'board' AS kind, @p0 AS mention_id, @p1 AS address, 'Board' AS role) AS o
+        WHERE NOT EXISTS (SELECT 1 FROM outbox w WHERE w.mention_id = @p0 AND w.address = @p1 AND w.kind = 'board'
+          AND (w.state = 'ready' OR (w.state IN ('dead','ambiguous') AND w.created_at > @p4)))
+        """;
+
+    /// <summary>Parameters: subject, person, priority, now.</summary>
+    private const string InsertAlert =
+        """
+        INSERT INTO outbox (kind, mention_id, address, role, priority, state, due_at, created_at, lane)
+        VALUES ('alert', @p0, @p1, 'Spike', @p2, 'ready', @p3, @p3, 'Private ' || @p1)
+        """;
+
     /// <summary>Parameters: mention, person, notice, words, priority, now.</summary>
     private const string InsertNotice =
         """
@@ -57,6 +77,8 @@ public static class Outbox
         WHERE mention_id = @p0 AND address = @p1 AND role = @p2 AND kind = 'card' AND state = 'ready'
           AND (due_at = @p4 OR (@p4 <= @p5 AND (due_at <= @p4 OR lane <> 'later')))
         """;
+
+    private static readonly TimeSpan BoardAgainAfter = TimeSpan.FromMinutes(10);
 
     private const string Elsewhere =
         """
@@ -92,6 +114,17 @@ public static class Outbox
     public static void EnqueueNotice(DbSession session, long mentionId, Address person, string notice, string text, DateTimeOffset now)
     {
         session.Execute(InsertNotice, mentionId, person, notice, text, (int)OutboxPriority.Notice, now);
+        session.WakesOutbox = true;
+    }
+
+    /// <summary>The live board of a spike, in one channel: posted first, changed in place afterwards.</summary>
+    public static void EnqueueBoard(DbSession session, long spike, Address channel, DateTimeOffset now) =>
+        session.WakesOutbox |= session.Execute(InsertBoard, OutboxSubject.OfSpike(spike), channel, (int)OutboxPriority.Edit, now, now - BoardAgainAfter) == 1;
+
+    /// <summary>Tells one person that a spike began.</summary>
+    public static void EnqueueAlert(DbSession session, long spike, Address person, DateTimeOffset now)
+    {
+        session.Execute(InsertAlert, OutboxSubject.OfSpike(spike), person, (int)OutboxPriority.Notice, now);
         session.WakesOutbox = true;
     }
 

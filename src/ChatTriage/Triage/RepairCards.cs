@@ -93,11 +93,11 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
                     new { longAgo });
                 int tidied = await session.Connection.ExecuteAsync(
                     """
-                    DELETE FROM outbox WHERE kind = 'card' AND state IN ('ready','dead','ambiguous') AND address NOT IN @known
+                    DELETE FROM outbox WHERE kind IN ('card','board') AND state IN ('ready','dead','ambiguous') AND address NOT IN @known
                       AND NOT EXISTS (SELECT 1 FROM posted_card c WHERE c.mention_id = outbox.mention_id AND c.address = outbox.address AND c.role = outbox.role)
                     """,
                     new { known });
-                tidied += await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE kind = 'notice' AND state IN ('dead','ambiguous') AND created_at < @dayAgo", new { dayAgo });
+                tidied += await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE kind <> 'card' AND state IN ('dead','ambiguous') AND created_at < @dayAgo", new { dayAgo });
                 return tidied + await session.Connection.ExecuteAsync("DELETE FROM paused_channel WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.address = paused_channel.address)");
             },
             cancellation);

@@ -50,6 +50,16 @@ public sealed partial class BorderTests
         users.ShouldBe(Composition);
     }
 
+    /// <summary>Alerts and searches go by the number, so it must mean one thing.</summary>
+    [Fact]
+    public void Every_Log_Line_Has_A_Number_Of_Its_Own()
+    {
+        string[] twice = [.. Repository.Sources.SelectMany(source => LogNumber().Matches(source.Value)).GroupBy(log => log.Groups[1].Value).Where(number => number.Count() > 1).Select(number => number.Key)];
+
+        LogNumber().IsMatch(string.Concat(Repository.Sources.Values)).ShouldBeTrue();
+        twice.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Words_Of_Mentions_Are_Not_Logged()
     {
@@ -72,6 +82,9 @@ public sealed partial class BorderTests
 
     [GeneratedRegex(@"\[LoggerMessage\([^\]]*\]\s*private (?:static )?partial void [^;]*;")]
     private static partial Regex LogMessage();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+),")]
+    private static partial Regex LogNumber();
 
     /// <summary>Parameters that would carry a mention, what somebody typed, or a secret.</summary>
     [GeneratedRegex(@"\b(Mention mention|string (text|words|answer|note|author|secret|body|card))\b")]

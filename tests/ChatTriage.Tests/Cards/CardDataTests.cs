@@ -4,9 +4,15 @@ using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Charts;
+using ChatTriage.Querying.Listening;
+using ChatTriage.Querying.Watches;
 using ChatTriage.Storage;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Tests.Querying.Answers;
 using ChatTriage.Tests.Snapshots;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -99,11 +105,38 @@ public sealed partial class CardDataTests
         await stage.App.AdvanceAsync(TimeSpan.FromMinutes(20));
         await stage.People.ClickAsync(CardStage.Ana, await stage.ShownAsync(CardStage.CustomerService), "history");
         await LookAsync();
+        await BeginSpikeAndWatchAsync(stage);
+        await LookAsync((await stage.People.AskAsync(CardStage.Ana, "/mentions watches")).Card);
         await stage.PressAsync(CardStage.Ana, CardStage.CustomerService, "mark-answered", ("answer", "https://example.com/a"));
         await LookAsync();
         seen["item"] = [await ItemAsync(stage)];
+        CardLibrary library = stage.App.Services.GetRequiredService<CardLibrary>();
+        IChatPlatform platform = stage.App.Services.GetRequiredService<IEnumerable<IChatPlatform>>().First();
+        JsonObject Dump(DrawnCard card) => JsonNode.Parse(card.Json)!["dump"]!.AsObject();
+        seen["answer"] = [Dump(new AnswerCard(library, stage.App.Services.GetRequiredService<ChartData>()).Draw(MadeAnswers.Lively(), platform, share: null, place: null))];
+        seen["comparison"] = [Dump(new ComparisonCard(library, stage.App.Services.GetRequiredService<ChartData>()).Draw(MadeAnswers.Comparison(), platform, share: null))];
+        seen["keywords"] = [Dump(new KeywordsCard(library).Draw(MadeAnswers.Keywords(), platform, share: null))];
+        seen["file"] = [Dump(FileCard.Draw(library, platform, new FileReply("a.csv", "a", (_, _) => Task.CompletedTask), "https://example.com/"))];
         seen["said"] = [new JsonObject { ["text"] = "All that a word is made of." }];
         return seen;
+    }
+
+    /// <summary>A board, a saved question and its digest, as if they were due.</summary>
+    private static async Task BeginSpikeAndWatchAsync(CardStage stage)
+    {
+        DateTimeOffset now = stage.App.Clock.GetUtcNow().Stored();
+        var ana = new Person(Address.Parse(CardStage.Ana), "Ana Alves");
+        await stage.App.Services.GetRequiredService<SaveWatch>().RunAsync(
+            new QuestionPressed(ana, QuestionVerbs.Watch, new AskedAgain("Brightwater today", now), Place: null, new Dictionary<string, string> { [Inputs.Schedule] = "daily", [Inputs.Deliver] = "me" }),
+            CancellationToken.None);
+        await stage.App.Database.WriteAsync(async session =>
+        {
+            long id = await session.Connection.ExecuteScalarAsync<long>(
+                "INSERT INTO spike (brand, kind, began_at, normal, high, peak, peak_at, announced, version) VALUES ('Brightwater', 'Volume', @now, 15, 45, 240, @now, 0, 1) RETURNING id", new { now });
+            Outbox.EnqueueBoard(session, id, Address.Parse(CardStage.Triage), now);
+            await WatchRows.EnqueueAsync(session, (await session.Connection.WatchesOfAsync(ana.Address))[0], new DigestOrder(now), now);
+            return true;
+        });
     }
 
     /// <summary>What a search puts into a chat.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Watches;
 
 namespace ChatTriage.Tests.Cards;
 
@@ -12,20 +13,23 @@ public sealed partial class CardLintTests
     private static readonly string[] PromisedTitles =
     [
         "Customer service", "Public reply", "No response", "Open original", "More", "I'll answer", "Not ours", "Mark answered", "Release", "More time", "Hand over", "History",
-        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar",
+        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar", "Next", "Only unanswered", "CSV", "Watch this",
     ];
 
     /// <summary>Buttons beside them: the acts behind *More*, a holder's note, and the way to an answer that has a link.</summary>
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer", "Apply to all ${n}", "Only the exact copies"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Note", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days", "Save", "Download CSV", "Pause", "Resume", "Remove"];
 
     /// <summary>What adapters answer themselves: an answer can be shown to everybody.</summary>
     private static readonly string[] OtherVerbs = ["share"];
 
-    /// <summary>Cards that only Teams has: what takes the place of a private card, and what its search puts into a chat.</summary>
-    private static readonly string[] OnlyTeams = ["item", "said"];
+    /// <summary>What a button under an answer may carry: the question, that of the next page, and one about more days.</summary>
+    private static readonly string[] Questions = ["${ask}", "${next}", "${longer}"];
+
+    /// <summary>Cards that only Teams has: what takes the place of a private card, what its search puts into a chat, and a link where Slack has the file itself.</summary>
+    private static readonly string[] OnlyTeams = ["file", "item", "said"];
 
     /// <summary>Fields that <c>MentionCards</c> and <c>ListCard</c> escape for the platform, because a text block reads markup.</summary>
-    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value", "brand", "seen"];
+    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "change", "footer", "value", "brand", "seen"];
 
     /// <summary>Names of the fields that are read.</summary>
     internal static IReadOnlyList<string> Fields { get; } = [.. Constants(typeof(Inputs))];
@@ -44,7 +48,7 @@ public sealed partial class CardLintTests
     {
         string[] onCards = [.. Actions("Action.Execute").Select(action => (string)action["verb"]!).Except(OtherVerbs).Order(StringComparer.Ordinal)];
 
-        onCards.ShouldBe(Constants(typeof(Verbs)).Order(StringComparer.Ordinal));
+        onCards.Distinct().ShouldBe(Constants(typeof(Verbs)).Concat(QuestionVerbs.All).Concat(WatchVerbs.All).Order(StringComparer.Ordinal));
         Verbs.All.Order(StringComparer.Ordinal).ShouldBe(Constants(typeof(Verbs)).Order(StringComparer.Ordinal));
     }
 
@@ -52,7 +56,7 @@ public sealed partial class CardLintTests
     public void Every_Field_On_A_Card_Is_Read_And_Every_Read_Field_Is_On_A_Card()
     {
         IEnumerable<string> fields = All().Where(element => IsInput(element)).Select(input => (string)input["id"]!);
-        IEnumerable<string> chosenBefore = Actions("Action.Execute").SelectMany(action => action["data"]!.AsObject()).Select(value => value.Key).Except(["mention", "version", "role", "fence", "share"]);
+        IEnumerable<string> chosenBefore = Actions("Action.Execute").SelectMany(action => action["data"]!.AsObject()).Select(value => value.Key).Except(["mention", "version", "role", "fence", "share", "ask", QuestionVerbs.WatchId]);
 
         fields.Union(chosenBefore).Order(StringComparer.Ordinal).ShouldBe(Constants(typeof(Inputs)).Order(StringComparer.Ordinal));
     }
@@ -68,10 +72,16 @@ public sealed partial class CardLintTests
 
     [Theory]
     [MemberData(nameof(Cards))]
-    public void Every_Button_Carries_Mention_Version_And_Role(string card)
+    public void Every_Button_Carries_Mention_Version_And_Role_Or_The_Question(string card)
     {
         foreach (JsonObject action in CardFiles.Objects(CardFiles.Template(card)).Where(found => (string?)found["type"] == "Action.Execute" && (string?)found["verb"] != "share"))
         {
+            if (QuestionVerbs.IsOne((string)action["verb"]!))
+            {
+                action["data"]!["ask"]!.GetValue<string>().ShouldBeOneOf(Questions);
+                continue;
+            }
+
             action["data"]!["mention"]!.GetValue<string>().ShouldBe("${mention}");
             action["data"]!["version"]!.GetValue<string>().ShouldBe("${version}");
             action["data"]!["role"]!.GetValue<string>().ShouldBe("${role}");
@@ -136,7 +146,7 @@ public sealed partial class CardLintTests
     [Theory]
     [MemberData(nameof(Cards))]
     public void Links_Come_From_Checked_Fields_Only(string card) => CardFiles.Objects(CardFiles.Template(card))
-        .Select(found => (string?)found["url"]).OfType<string>().ShouldAllBe(url => url == "${url}" || url == "${answerUrl}");
+        .Select(found => (string?)found["url"]).OfType<string>().ShouldAllBe(url => url == "${url}" || url == "${answerUrl}" || url == "${chart.picture}");
 
     [Theory]
     [MemberData(nameof(Cards))]

@@ -9,12 +9,12 @@ internal static class CardSamples
     private const string Zalgo = "Z\u0351\u036b\u0343a\u0328\u0321l\u034ag\u031b\u0317o\u0322\u0335";
 
     /// <summary>Not words but names of things of ours; the program never puts anything else there.</summary>
-    private static readonly string[] Fixed = ["role", "category", "primary", "verb", "visibility", "rerouteFirst", "address", "color", "x"];
+    private static readonly string[] Fixed = ["role", "category", "primary", "verb", "visibility", "rerouteFirst", "address", "color", "x", "ask", "next", "longer", "place"];
 
-    private static readonly string[] Links = ["url", "answerUrl"];
+    private static readonly string[] Links = ["url", "answerUrl", "picture"];
 
     /// <summary>What the program escapes for the platform, because it reads these fields as markup.</summary>
-    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "footer", "value", "brand", "seen"];
+    private static readonly string[] Markup = ["state", "decision", "source", "posted", "title", "window", "change", "footer", "value", "brand", "seen"];
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
@@ -75,7 +75,7 @@ internal static class CardSamples
         JsonArray when field.Key == "words" => new JsonArray(new JsonObject { ["text"] = "", ["bold"] = false }),
         JsonArray => new JsonArray(),
         JsonObject inner => Empty(inner),
-        JsonValue when field.Key is "text" or "state" or "title" or "message" or "mention" or "version" || Markup.Contains(field.Key) && field.Key is not ("decision" or "window" or "footer") => field.Value.DeepClone(),
+        JsonValue when field.Key is "text" or "state" or "title" or "message" or "mention" or "version" || Markup.Contains(field.Key) && field.Key is not ("decision" or "window" or "change" or "footer") => field.Value.DeepClone(),
         JsonValue value when value.GetValueKind() is JsonValueKind.True => false,
         _ => null,
     })));

@@ -23,7 +23,10 @@ public sealed class CardStructureTests
         ["Container"] = (["items"], [.. Element, "style", "bleed"]),
         ["FactSet"] = (["facts"], Element),
         ["ActionSet"] = (["actions"], Element),
+        ["Image"] = (["url", "altText"], Element),
         ["Chart.VerticalBar"] = (["title", "data", "fallback"], Element),
+        ["Chart.VerticalBar.Grouped"] = (["title", "data", "fallback"], Element),
+        ["Chart.Donut"] = (["title", "data", "fallback"], Element),
         ["Input.Text"] = (["id"], [.. Input, "placeholder", "isMultiline", "maxLength"]),
         ["Input.ChoiceSet"] = (["id", "choices"], [.. Input, "style", "placeholder", "wrap", "isMultiSelect"]),
         ["Action.Execute"] = (["verb", "title"], [.. Action, "data", "associatedInputs"]),
@@ -77,5 +80,5 @@ public sealed class CardStructureTests
     /// <summary>Facts and choices have a title and a value, bars a place and a height; the data of a button is ours.</summary>
     private static IEnumerable<string> PlainFaults(JsonObject found) => found.Parent is JsonObject
         ? []
-        : (found.Parent?.Parent?["data"] is JsonArray ? new[] { "x", "y" } : ["title", "value"]).Where(name => found[name] is not JsonValue).Select(name => $"{found.GetPath()}: without {name}");
+        : (found.Parent?.Parent?["legend"] is not null ? ["x", "y"] : ((string?)found.Parent?.Parent?["type"]) switch { "Chart.VerticalBar" => new[] { "x", "y" }, "Chart.Donut" => ["legend", "value"], "Chart.VerticalBar.Grouped" => ["legend"], _ => ["title", "value"] }).Where(name => found[name] is not JsonValue).Select(name => $"{found.GetPath()}: without {name}");
 }

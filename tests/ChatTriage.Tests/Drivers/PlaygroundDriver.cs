@@ -84,6 +84,31 @@ public sealed class PlaygroundDriver(HttpClient http)
         return new ClickAnswer(answer["ok"]!.GetValue<bool>(), (string?)answer["text"], answer["card"] as JsonObject);
     }
 
+    /// <summary>Presses a button under an answer that stands on the page alone.</summary>
+    public async Task<ClickAnswer> PressAsync(string person, JsonObject card, string title, params (string Name, string Value)[] inputs)
+    {
+        JsonObject button = Buttons(card).First(action => (string?)action["title"] == title);
+        JsonObject answer = await PostAsync("/playground/api/click", new
+        {
+            person,
+            messageId = (long?)null,
+            channel = Triage,
+            verb = (string)button["verb"]!,
+            data = button["data"]!.DeepClone(),
+            inputs = inputs.ToDictionary(input => input.Name, input => input.Value),
+            timeZone = "Europe/Berlin",
+        });
+        return new ClickAnswer(answer["ok"]!.GetValue<bool>(), (string?)answer["text"], answer["card"] as JsonObject);
+    }
+
+    /// <summary>All buttons of a card, also those behind another one.</summary>
+    private static IEnumerable<JsonObject> Buttons(JsonNode? node) => node switch
+    {
+        JsonObject found => [.. (string?)(found["type"] as JsonValue) == "Action.Execute" ? new[] { found } : [], .. found.SelectMany(property => Buttons(property.Value))],
+        JsonArray list => list.SelectMany(Buttons),
+        _ => [],
+    };
+
     /// <summary>Sends a mention and lets the owner route it to customer service; gives the desk's card.</summary>
     public async Task<ShownCard> RoutedAsync(string text = "my @brightwater filter leaks", string? author = null)
     {

@@ -120,9 +120,20 @@ public sealed class SlackDriver(SlackBox box, TestApp app)
     /// <summary>Sends <c>/mentions …</c>; gives the private answer.</summary>
     public async Task<JsonObject> AskAsync(string user, string text, string channel = Triage)
     {
+        int before = (await PrivateAsync(user)).Count;
         SlackDelivery answer = await box.SlashAsync(user, text, channel);
         answer.Acked.ShouldBeTrue(SlackCard.JsonOf(answer.Raw));
         answer.Raw["ackInvalid"].ShouldBeNull();
-        return answer.Posted.ShouldNotBeNull();
+
+        // A workspace's first chart comes after the acknowledgement.
+        return answer.Posted ?? await NextPrivateAsync(user, before);
     }
+
+    /// <summary>Presses a button under an answer.</summary>
+    public async Task PressAsync(string user, JsonObject message, string verb, string channel = Triage) =>
+        (await box.ClickAsync(new { user, channel, ts = (string)message["ts"]!, action_id = verb })).Acked.ShouldBeTrue();
+
+    /// <summary>The private message as it is now, once it says something.</summary>
+    public Task<JsonObject> PrivateSayingAsync(string user, string words) => TestApp.Eventually(
+        async () => (await PrivateAsync(user)).LastOrDefault(message => SlackCard.JsonOf(message).Contains(words, StringComparison.Ordinal)), $"a private word to {user} that says: {words}");
 }

@@ -34,7 +34,7 @@ public sealed class AskingTests
 
         Links(answer).ShouldBe(["https://example.com/posts/7", "https://example.com/posts/6", "https://example.com/posts/5", "https://example.com/posts/4", "https://example.com/posts/3"]);
         answer.Card!.ToJsonString().ShouldContain("Newest 5 of 7");
-        Facts(answer).ShouldBe(new Dictionary<string, string> { ["Awaiting a decision"] = "7" }, ignoreOrder: true);
+        Facts(answer).ShouldBe(new Dictionary<string, string> { ["Awaiting a decision"] = "7 (7 more)", ["Sentiment"] = "7 uncertain (7 more)" }, ignoreOrder: true);
     }
 
     [Fact]
@@ -79,8 +79,9 @@ public sealed class AskingTests
     }
 
     [Theory]
-    [InlineData("/mentions brihgtwater", "No brand is called 'brihgtwater'. Nearest: Brightwater, Clearspring. Try: /mentions Brightwater today")]
-    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period I know; I know today, yesterday and 7d. Try: /mentions Brightwater today")]
+    [InlineData("/mentions brihgtwater", "No brand is called 'brihgtwater'. Nearest: Brightwater, Clearspring.\n›brihgtwater‹\nTry: /mentions Brightwater today")]
+    [InlineData("/mentions brightwater tomorrow", "'tomorrow' is not a period or filter; for posts with this word write \"tomorrow\".\nbrightwater ›tomorrow‹\nTry: /mentions Brightwater today")]
+    [InlineData("/mentions brightwater lats week", "'lats week' is not a period or filter; nearest: last week.\nbrightwater ›lats week‹\nTry: /mentions Brightwater last week")]
     [InlineData("/remind me", "Only /mentions is known here. Try: /mentions help")]
     public async Task What_Is_Not_Understood_Gets_An_Example_That_Works(string typed, string answered)
     {

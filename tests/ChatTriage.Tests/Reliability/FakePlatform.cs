@@ -30,6 +30,9 @@ public sealed class FakePlatform : IChatPlatform
     /// <inheritdoc/>
     public string CardFolder { get; init; } = "teams";
 
+    /// <summary>What it does to foreign words; nothing by itself.</summary>
+    public Func<string, string> Escaping { get; init; } = text => text;
+
     /// <summary>How many sends a second one channel takes in the long run.</summary>
     public double PerSecond { get; init; } = 1000;
 
@@ -44,6 +47,9 @@ public sealed class FakePlatform : IChatPlatform
 
     /// <inheritdoc/>
     public string? Trouble { get; set; }
+
+    /// <inheritdoc/>
+    public string? WebRoot { get; init; } = "https://bot.example.com";
 
     /// <summary>Whether it can tell if a post is there.</summary>
     public bool CanFind { get; set; } = true;
@@ -83,7 +89,7 @@ public sealed class FakePlatform : IChatPlatform
     public Task<string?> NameOfAsync(Address person, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
-    public string Escape(string text) => text;
+    public string Escape(string text) => Escaping(text);
 
     /// <inheritdoc/>
     public string Moment(DateTimeOffset time, bool withDate) => time.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);

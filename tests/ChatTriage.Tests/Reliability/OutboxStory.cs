@@ -33,6 +33,9 @@ internal sealed class OutboxStory : IAsyncDisposable
             [
                 ("Playground:Enabled", "true"), ("Triage:Channels:0", $"{FakePlatform.Triage}"), ("Triage:Owners:0", $"{Olivia.Address}"), ("Triage:UndoFor", "00:00:00"),
                 ("Desks:CustomerService:Channels:0", $"{FakePlatform.Desk}"), ("Desks:PublicRelations:Channels:0", $"{FakePlatform.Press}"),
+
+                // A flood of test posts would have a board besides its cards, from the next full minute on.
+                ("Spikes:Enabled", "false"),
             ],
             Configure = builder => builder.Services.AddSingleton<IChatPlatform>(fake),
         });

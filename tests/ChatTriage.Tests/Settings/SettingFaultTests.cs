@@ -114,6 +114,27 @@ public sealed class SettingFaultTests
     }
 
     [Theory]
+    [InlineData("", "0123456789abcdef0123456789abcdef", "Api:Tokens:0:Name", "1 to 64 letters")]
+    [InlineData("my dashboard", "0123456789abcdef0123456789abcdef", "Api:Tokens:0:Name", "1 to 64 letters")]
+    [InlineData("dashboard", "", "Api:Tokens:0:Token", "32 to 512 characters")]
+    [InlineData("dashboard", "0123456789zebra", "Api:Tokens:0:Token", "32 to 512 characters")]
+    [InlineData("dashboard", "0123456789abcdef 0123456789zebra", "Api:Tokens:0:Token", "32 to 512 characters")]
+    public void A_Client_Of_The_Api_Has_A_Name_And_A_Long_Token(string name, string token, string key, string problem)
+    {
+        string fault = Faults(("Api:Tokens:0:Name", name), ("Api:Tokens:0:Token", token)).ShouldHaveSingleItem().ToString();
+        fault.ShouldStartWith($"{key} (");
+        fault.ShouldContain(problem);
+        fault.ShouldNotContain("zebra");
+    }
+
+    [Fact]
+    public void Two_Clients_Of_The_Api_Are_Told_Apart_By_Name_And_Token() =>
+        Faults(
+            ("Api:Tokens:0:Name", "one"), ("Api:Tokens:0:Token", "0123456789abcdef0123456789abcdef"),
+            ("Api:Tokens:1:Name", "ONE"), ("Api:Tokens:1:Token", "0123456789abcdef0123456789abcdef"))
+            .Select(fault => fault.Key).ShouldBe(["Api:Tokens:1:Name", "Api:Tokens:1:Token"]);
+
+    [Theory]
     [InlineData]
     [InlineData("ledger")]
     [InlineData("match", "--text", "x")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatTriage.Platforms;
 using ChatTriage.Platforms.Slack;
+using ChatTriage.Querying.Watches;
 using ChatTriage.Tests.Cards;
 
 namespace ChatTriage.Tests.Slack;
@@ -13,10 +14,10 @@ public sealed partial class SlackCardLintTests
     private static readonly string[] PromisedTitles =
     [
         "Customer service", "Public reply", "No response", "Open original", "I'll answer", "Not ours", "Mark answered", "Release", "More time", "Hand over", "History",
-        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar",
+        "Undo", "Re-route", "Reopen", "Suggest this", "Share here", "See them", "Apply to all similar", "Next", "Only unanswered", "CSV", "Watch this",
     ];
 
-    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer", "Apply to all ${n}", "Only the exact copies"];
+    private static readonly string[] OtherTitles = ["Add note", "Put aside", "Re-assign brand", "Open answer", "Apply to all ${n}", "Only the exact copies", "Last 7 days", "Pause", "Resume", "Remove"];
 
     /// <summary>Buttons that are Slack's own: links tell the app that they were followed, the menu holds verbs, and an answer can be shared.</summary>
     private static readonly string[] OtherActions = ["open-original", "open-answer", "more", "share"];
@@ -25,7 +26,7 @@ public sealed partial class SlackCardLintTests
     private static readonly string[] NotOfSlack = [Verbs.Refresh];
 
     /// <summary>Fields that the program escapes for the platform, because mrkdwn reads markup.</summary>
-    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "footer", "value"];
+    private static readonly string[] EscapedFields = ["state", "decision", "source", "posted", "title", "window", "change", "footer", "value"];
 
     /// <summary>Verbs that need words or a choice, which a form asks for.</summary>
     private static readonly string[] WithForm =
@@ -40,12 +41,12 @@ public sealed partial class SlackCardLintTests
     [Fact]
     public void Every_Verb_On_A_Card_Is_Known_And_Every_Known_Verb_Is_On_A_Card() =>
         SlackSamples.Templates.Where(template => !IsForm(template)).SelectMany(VerbsOn).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(Verbs.All.Except(NotOfSlack).Order(StringComparer.Ordinal));
+            .ShouldBe(Verbs.All.Except(NotOfSlack).Concat(QuestionVerbs.All).Concat(WatchVerbs.All).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_Verb_That_Needs_Words_Has_A_Form()
     {
-        SlackSamples.Templates.Where(IsForm).ShouldBe(WithForm.Select(verb => $"form-{verb}").Order(StringComparer.Ordinal));
+        SlackSamples.Templates.Where(IsForm).ShouldBe(WithForm.Append(QuestionVerbs.Watch).Select(verb => $"form-{verb}").Order(StringComparer.Ordinal));
         Verbs.All.Where(SlackForms.Has).Order(StringComparer.Ordinal).ShouldBe(WithForm.Order(StringComparer.Ordinal), "the buttons that open one");
     }
 
@@ -76,11 +77,11 @@ public sealed partial class SlackCardLintTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_Button_Carries_Mention_Version_Role_Claim_And_Category(string template)
+    public void Every_Button_Carries_Mention_Version_Role_Claim_And_Category_Or_The_Question(string template)
     {
         foreach ((string Verb, string Value) button in Buttons(template).Where(button => !OtherActions.Contains(button.Verb)))
         {
-            Value().IsMatch(button.Value).ShouldBeTrue($"{button.Verb} carries {button.Value}");
+            (WatchVerbs.All.Contains(button.Verb) ? OneWatch() : QuestionVerbs.IsOne(button.Verb) ? Question() : Value()).IsMatch(button.Value).ShouldBeTrue($"{button.Verb} carries {button.Value}");
         }
     }
 
@@ -154,7 +155,7 @@ public sealed partial class SlackCardLintTests
         JsonObject[] inputs = [.. CardFiles.Objects(form).Where(found => (string?)found["type"] == "input")];
 
         ((string)form["callback_id"]!).ShouldBe(template["form-".Length..]);
-        ((string)form["private_metadata"]!).ShouldBe("${mention}/${version}/${role}/${fence}/${category}");
+        ((string)form["private_metadata"]!).ShouldBe(template == $"form-{QuestionVerbs.Watch}" ? "${place}\n${ask}" : "${mention}/${version}/${role}/${fence}/${category}");
         ((string)form["title"]!["text"]!).Length.ShouldBeLessThanOrEqualTo(24);
         inputs.ShouldNotBeEmpty();
         inputs.ShouldAllBe(input => (string?)input["block_id"] == (string?)input["element"]!["action_id"] && CardLintTests.Fields.Contains((string)input["block_id"]!));
@@ -199,6 +200,12 @@ public sealed partial class SlackCardLintTests
 
     [GeneratedRegex(@"^\$\{mention\}/\$\{version\}/(\$\{role\})?/(\$\{fence\})?/(\$\{category\})?$")]
     private static partial Regex Value();
+
+    [GeneratedRegex(@"^\$\{(ask|next|longer)\}$")]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"^\$\{watch\}/\$\{ask\}$")]
+    private static partial Regex OneWatch();
 
     [GeneratedRegex(@"^[A-Za-z-]+$")]
     private static partial Regex Constant();

@@ -3,6 +3,7 @@ using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying;
+using ChatTriage.Querying.Answers;
 using ChatTriage.Routing;
 using ChatTriage.Storage;
 using ChatTriage.Tests.Cards;
@@ -35,10 +36,10 @@ public sealed class SlackDataTests
                     builder.Services.AddSingleton<IChatPlatform>(Slack);
                 },
             });
-            (JsonObject[] homes, JsonObject form) = await RealDataAsync(stage);
+            (JsonObject[] homes, JsonObject[] forms) = await RealDataAsync(stage);
 
             CardDataTests.Missing(CardFiles.Sample("home"), homes, "home").ShouldBeEmpty();
-            CardDataTests.Missing(CardFiles.Sample("form-note"), [form], "form").ShouldBeEmpty();
+            CardDataTests.Missing(CardFiles.Sample("form-note"), forms, "form").ShouldBeEmpty();
         }
         finally
         {
@@ -46,7 +47,7 @@ public sealed class SlackDataTests
         }
     }
 
-    private static async Task<(JsonObject[] Homes, JsonObject Form)> RealDataAsync(CardStage stage)
+    private static async Task<(JsonObject[] Homes, JsonObject[] Forms)> RealDataAsync(CardStage stage)
     {
         DescribeHome home = stage.App.Services.GetRequiredService<DescribeHome>();
         async Task<JsonObject> HomeOfAsync(string person) => Dump(await home.DrawAsync(new Person(Address.Parse(person), "x"), Slack, "A word.", CancellationToken.None));
@@ -61,7 +62,8 @@ public sealed class SlackDataTests
 
         Mention mention = (await stage.App.Database.ReadAsync(connection => connection.FindMentionAsync(1))).ShouldNotBeNull();
         var click = new ButtonClicked(new Person(Address.Parse(CardStage.Ana), "Ana"), 1, mention.Version, Verbs.Note, CardRole.CustomerService, new Dictionary<string, string>(), OpensForm: true);
-        return ([waiting, open, held], Dump(await stage.App.Services.GetRequiredService<MentionCards>().DrawFormAsync(mention, click, Slack)));
+        var pressed = new QuestionPressed(click.Person, QuestionVerbs.Watch, new AskedAgain("brightwater", stage.App.Clock.GetUtcNow()), Place: null, new Dictionary<string, string>(), OpensForm: true);
+        return ([waiting, open, held], [Dump(await stage.App.Services.GetRequiredService<MentionCards>().DrawFormAsync(mention, click, Slack)), Dump(WatchForm.Draw(stage.App.Services.GetRequiredService<CardLibrary>(), pressed, Slack))]);
     }
 
     private static JsonObject Dump(DrawnCard card) => JsonNode.Parse(card.Json)!["dump"]!.AsObject();

@@ -22,10 +22,10 @@ internal static class SlackSamples
     private static FakePlatform Platform { get; } = new() { CardFolder = "slack" };
 
     /// <summary>A card or form as it would be sent.</summary>
-    public static JsonObject Sent(string template, string kind = "sample") => Draw(template, CardSamples.Data(CardFiles.Sample(template), kind, SlackText.Escape));
+    public static JsonObject Sent(string template, string kind = "sample", bool nativeCharts = false) => Draw(template, CardSamples.Data(CardFiles.Sample(template), kind, SlackText.Escape), nativeCharts);
 
     /// <summary>Data as it would be sent.</summary>
-    public static JsonObject Draw(string template, JsonObject data)
+    public static JsonObject Draw(string template, JsonObject data, bool nativeCharts = false)
     {
         DrawnCard card = Library.Draw(Platform, template, data);
         if (IsView(template))
@@ -33,7 +33,7 @@ internal static class SlackSamples
             return SlackBlocks.View(card);
         }
 
-        JsonObject message = SlackBlocks.Message(card);
+        JsonObject message = SlackBlocks.Message(card, nativeCharts);
         message["unfurl_links"] = false;
         message["unfurl_media"] = false;
         return message;

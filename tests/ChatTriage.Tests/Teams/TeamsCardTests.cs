@@ -33,10 +33,10 @@ public sealed class TeamsCardTests
         element["body"]![0]!["type"] = "TextBlok";
         JsonObject property = TeamsCardSamples.Ready("triage");
         property["actions"]![0]!["verbs"] = "x";
-        JsonObject fallback = TeamsCardSamples.Ready("list");
-        CardFiles.Objects(fallback).First(found => (string?)found["type"] == "Chart.VerticalBar")["fallback"]!["facts"] = "none";
+        JsonObject fallback = TeamsCardSamples.Ready("answer");
+        CardFiles.Objects(fallback).First(found => (string?)found["type"] == "Chart.VerticalBar")["fallback"]!["items"] = "none";
 
-        (await TeamsCardSchema.FaultsAsync([("element", element), ("property", property), ("fallback", TeamsCardSchema.WithoutCharts(fallback)), ("chart", TeamsCardSamples.Ready("list"))])).Count.ShouldBe(4);
+        (await TeamsCardSchema.FaultsAsync([("element", element), ("property", property), ("fallback", TeamsCardSchema.WithoutCharts(fallback)), ("chart", TeamsCardSamples.Ready("answer"))])).Count.ShouldBe(4);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class TeamsManifestTests
                 .SelectMany(command => Regex.Matches((string)command!["description"]!, @"\bmentions (Acme[^,]*)").Select(match => match.Groups[1].Value)),
         ];
 
-        examples.Distinct().ShouldBe(["Acme today", "Acme 7d"]);
+        examples.Distinct().ShouldBe(["Acme today", "Acme last week status:open"]);
         examples.ShouldAllBe(example => QuestionParser.Parse(example, new[] { "Acme" }) is Question.AboutBrand);
     }
 

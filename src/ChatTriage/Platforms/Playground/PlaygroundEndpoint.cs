@@ -2,10 +2,12 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatTriage.Cards;
 using ChatTriage.Enrichment;
 using ChatTriage.Ingestion;
 using ChatTriage.Ingestion.Reading;
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Export;
 using ChatTriage.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +15,8 @@ namespace ChatTriage.Platforms.Playground;
 
 /// <summary>The playground's HTTP API: turns what the page sends into interactions, and streams the messages.</summary>
 public sealed class PlaygroundEndpoint(
-    PlaygroundMessages messages, PlaygroundPlatform platform, PlaygroundPeople people, InteractionDispatcher dispatcher, MentionIntake intake, LiveSettings settings, TimeProvider clock)
+    PlaygroundMessages messages, PlaygroundPlatform platform, PlaygroundPeople people, InteractionDispatcher dispatcher, MentionIntake intake, ExportLinks exports, CardLibrary library, LiveSettings settings,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -85,7 +88,7 @@ public sealed class PlaygroundEndpoint(
     }
 
     /// <summary>A person pressed a button.</summary>
-    public async Task<Results<Ok<PlaygroundWire.Answer>, ProblemHttpResult>> ClickAsync(PlaygroundWire.Click click, CancellationToken cancellation)
+    public async Task<Results<Ok<PlaygroundWire.Answer>, ProblemHttpResult>> ClickAsync(PlaygroundWire.Click click, HttpContext context, CancellationToken cancellation)
     {
         if (!TryPerson(click.Person, click.TimeZone, out Person? person))
         {
@@ -98,6 +101,12 @@ public sealed class PlaygroundEndpoint(
             data.Values[name] = value;
         }
 
+        Address? place = Address.TryParse(click.Channel, out Address at) ? at : await ChannelOfAsync(click.MessageId, cancellation);
+        if (data.Pressed(person, click.Verb ?? "", place) is { } question)
+        {
+            return TypedResults.Ok(await PressAsync(question, isOwnAnswer: click.MessageId is null, context, cancellation));
+        }
+
         if (data.Click(person, click.Verb ?? "") is not { } pressed)
         {
             return Wrong("data", "must hold the numbers mention and version of the card");
@@ -106,12 +115,27 @@ public sealed class PlaygroundEndpoint(
         InteractionReply reply = await dispatcher.DispatchAsync(pressed, platform, cancellation);
         if (reply.PrivateCard is { } card)
         {
-            Address? channel = Address.TryParse(click.Channel, out Address at) ? at : await ChannelOfAsync(click.MessageId, cancellation);
-            await messages.PostAsync($"private:{Guid.CreateVersion7(clock.GetUtcNow()):N}", channel, person.Address, card);
+            await TellAsync(person.Address, place, card);
         }
 
         return TypedResults.Ok(new PlaygroundWire.Answer(reply.Changed, reply.Text, reply.PresentCard?.Json));
     }
+
+    /// <summary>An answer that stands on the page alone gives way to the next; a message that is kept does not.</summary>
+    private async Task<PlaygroundWire.Answer> PressAsync(QuestionPressed pressed, bool isOwnAnswer, HttpContext context, CancellationToken cancellation)
+    {
+        InteractionReply reply = await dispatcher.DispatchAsync(pressed, platform, cancellation);
+        DrawnCard? card = reply.File is { } file ? FileCard.Draw(library, platform, file, $"{context.Request.Scheme}://{context.Request.Host}{exports.PathOf(pressed)}") : reply.PrivateCard;
+        bool inPlace = reply.InPlace && isOwnAnswer;
+        if (card is not null && !inPlace)
+        {
+            await TellAsync(pressed.Person.Address, pressed.Place, card);
+        }
+
+        return new PlaygroundWire.Answer(reply.Changed || card is not null, reply.Text, inPlace ? card?.Json : null);
+    }
+
+    private Task<long> TellAsync(Address person, Address? channel, DrawnCard card) => messages.PostAsync($"private:{Guid.CreateVersion7(clock.GetUtcNow()):N}", channel, person, card);
 
     /// <summary>A person sent a command.</summary>
     public async Task<Results<Ok<PlaygroundWire.Answer>, ProblemHttpResult>> CommandAsync(PlaygroundWire.Command command, CancellationToken cancellation)
@@ -127,7 +151,7 @@ public sealed class PlaygroundEndpoint(
             return TypedResults.Ok(new PlaygroundWire.Answer(Ok: false, "Only /mentions is known here. Try: /mentions help", Card: null));
         }
 
-        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question), platform, cancellation);
+        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, Place: Address.TryParse(command.Channel, out Address place) ? place : null), platform, cancellation);
         return TypedResults.Ok(new PlaygroundWire.Answer(reply.PrivateCard is not null, reply.Text, reply.PrivateCard?.Json));
     }
 

@@ -50,7 +50,7 @@ public static class PlaygroundEndpoints
         api.MapGet("/state", (PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.StateAsync(cancellation));
         api.MapGet("/messages", (string channel, long before, PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.EarlierAsync(channel, before, cancellation));
         api.MapGet("/events", (long? after, HttpContext context, PlaygroundEndpoint endpoint) => Events(after, context, endpoint));
-        api.MapPost("/click", (PlaygroundWire.Click click, PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.ClickAsync(click, cancellation));
+        api.MapPost("/click", (PlaygroundWire.Click click, HttpContext context, PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.ClickAsync(click, context, cancellation));
         api.MapPost("/command", (PlaygroundWire.Command command, PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.CommandAsync(command, cancellation));
         api.MapPost("/mention", (PlaygroundWire.NewMention mention, PlaygroundEndpoint endpoint, CancellationToken cancellation) => endpoint.MentionAsync(mention, cancellation));
         api.MapDelete("/messages/{id:long}", (long id, PlaygroundEndpoint endpoint) => endpoint.DeleteAsync(id));

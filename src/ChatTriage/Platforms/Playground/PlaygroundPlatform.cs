@@ -25,6 +25,9 @@ public sealed class PlaygroundPlatform(PlaygroundMessages messages, PlaygroundPe
     /// <inheritdoc/>
     public string? Trouble => null;
 
+    /// <summary>The page comes from the same place.</summary>
+    public string? WebRoot => "";
+
     /// <summary>Far more than a person can read; it only keeps one channel from taking the whole machine.</summary>
     public SendBudget BudgetOf(Address address, SendKind kind) => new(address.ToString(), PerSecond: 500, Burst: 500);
 

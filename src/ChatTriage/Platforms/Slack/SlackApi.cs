@@ -165,6 +165,6 @@ internal sealed partial class SlackApi(SlackHttp http, LiveSettings settings, Ra
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : "";
 
-    [LoggerMessage(6001, LogLevel.Error, "Slack does not take the token of workspace {Workspace} any more: {Error}. Everything for it waits until the token is mended")]
+    [LoggerMessage(6006, LogLevel.Error, "Slack does not take the token of workspace {Workspace} any more: {Error}. Everything for it waits until the token is mended")]
     private partial void LogEnded(string workspace, string error);
 }

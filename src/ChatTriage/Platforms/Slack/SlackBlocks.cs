@@ -16,6 +16,7 @@ internal static class SlackBlocks
     /// <summary>More in a message are refused.</summary>
     public const int MaxMessageBlocks = 50;
 
+    private const string Chart = "data_visualization";
     private const int MaxViewBlocks = 100;
 
     /// <summary>A view may have 250 kB, of up to three bytes a character.</summary>
@@ -25,11 +26,16 @@ internal static class SlackBlocks
     private const int MaxViewButton = 24;
     private const int MaxMetadata = 3000;
 
+    /// <summary>Whether something on it needs a client that draws charts.</summary>
+    public static bool HasChart(DrawnCard card) => card.Json.Contains($"\"{Chart}\"", StringComparison.Ordinal);
+
     /// <summary><c>text</c> and <c>blocks</c> of a message.</summary>
-    public static JsonObject Message(DrawnCard card)
+    /// <param name="card">As it was drawn.</param>
+    /// <param name="nativeCharts">Whether the workspace draws charts; otherwise each gives way to what its <c>fallback</c> says.</param>
+    public static JsonObject Message(DrawnCard card, bool nativeCharts = false)
     {
         string text = string.IsNullOrWhiteSpace(card.Text) ? "ChatTriage" : SlackText.CutMarkup(SlackText.Escape(card.Text), MaxFallbackText);
-        return new JsonObject { ["text"] = text, ["blocks"] = Blocks(JsonNode.Parse(card.Json)!.AsObject(), MaxMessageBlocks, MaxMessageSize) };
+        return new JsonObject { ["text"] = text, ["blocks"] = Blocks(Chosen(JsonNode.Parse(card.Json)!.AsObject(), nativeCharts), MaxMessageBlocks, MaxMessageSize) };
     }
 
     /// <summary>A form or the App Home.</summary>
@@ -44,6 +50,21 @@ internal static class SlackBlocks
 
         SlackLimits.CutString(view, "private_metadata", MaxMetadata);
         return view;
+    }
+
+    private static JsonObject Chosen(JsonObject drawn, bool nativeCharts)
+    {
+        JsonObject[] blocks = [.. drawn["blocks"]!.AsArray().OfType<JsonObject>()];
+        drawn["blocks"]!.AsArray().Clear();
+        drawn["blocks"] = new JsonArray([.. blocks.SelectMany(block => block.Remove("fallback", out JsonNode? instead) && !nativeCharts ? Detached(instead) : [block])]);
+        return drawn;
+    }
+
+    private static JsonObject[] Detached(JsonNode? list)
+    {
+        JsonObject[] blocks = [.. (list as JsonArray ?? []).OfType<JsonObject>()];
+        (list as JsonArray)?.Clear();
+        return blocks;
     }
 
     private static JsonArray Blocks(JsonObject drawn, int maxBlocks, int maxSize)

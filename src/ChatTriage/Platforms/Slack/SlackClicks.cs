@@ -9,7 +9,7 @@ namespace ChatTriage.Platforms.Slack;
 /// brings. Links and the Home tab come this way too.
 /// </summary>
 internal sealed class SlackClicks(
-    SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackHome home, SlackResponses responses, LaterWork work, SlackPlatform platform,
+    SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackCommands commands, SlackQuestions questions, SlackHome home, SlackResponses responses, LaterWork work, SlackPlatform platform,
     InteractionDispatcher dispatcher, OutboxPump pump)
 {
     /// <summary>The button that shows an answer to everybody.</summary>
@@ -81,6 +81,12 @@ internal sealed class SlackClicks(
             return;
         }
 
+        if (QuestionVerbs.IsOne(verb))
+        {
+            await questions.PressAsync(envelope, verb, value, cancellation);
+            return;
+        }
+
         if (SlackActionValue.Parse(value) is not { } pressed || !Verbs.All.Contains(verb))
         {
             await TellAsync(envelope, OlderButton, cancellation);
@@ -113,7 +119,7 @@ internal sealed class SlackClicks(
 
         if (reply.PrivateCard is { } card)
         {
-            await responses.ShowAsync(envelope.ResponseUrl, card, cancellation);
+            await responses.ShowAsync(envelope.Workspace, envelope.ResponseUrl, card, cancellation);
         }
         else if (reply.Text is { } text && (!reply.Changed || pressed.Role is null))
         {

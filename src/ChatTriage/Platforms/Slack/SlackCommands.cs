@@ -6,7 +6,7 @@ namespace ChatTriage.Platforms.Slack;
 
 /// <summary><c>/mentions …</c>: answered in the acknowledgement, for the person alone; *Share here* asks again for everybody.</summary>
 internal sealed class SlackCommands(
-    SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SeenDeliveries seen, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work)
+    SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SeenDeliveries seen, SlackCharts charts, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -19,10 +19,10 @@ internal sealed class SlackCommands(
         }
 
         string text = SlackText.Incoming(command.Text("text") ?? "");
-        Task<InteractionReply> asked = AskAsync(workspace, user, command.Text("user_name"), text, forEverybody: false);
-        if (await Task.WhenAny(asked, Task.Delay(Patience, cancellation)) == asked)
+        Task<InteractionReply> asked = AskAsync(workspace, user, command.Text("user_name"), text, forEverybody: false, command.Text("channel_id"));
+        if (await Task.WhenAny(asked, Task.Delay(Patience, cancellation)) == asked && !IsOnTrial(await asked, workspace))
         {
-            JsonObject message = Message(await asked);
+            JsonObject message = Message(await asked, workspace);
             message["response_type"] = "ephemeral";
             return new SlackAck(message);
         }
@@ -31,7 +31,7 @@ internal sealed class SlackCommands(
         work.TryAdd(async token =>
         {
             InteractionReply reply = await asked;
-            await (reply.PrivateCard is { } card ? responses.ShowAsync(responseUrl, card, token) : responses.TellAsync(responseUrl, reply.Text ?? "", token));
+            await (reply.PrivateCard is { } card ? responses.ShowAsync(workspace, responseUrl, card, token) : responses.TellAsync(responseUrl, reply.Text ?? "", token));
         });
         return SlackAck.Taken;
     }
@@ -44,8 +44,8 @@ internal sealed class SlackCommands(
             return;
         }
 
-        InteractionReply reply = await AskAsync(envelope.Workspace, envelope.UserId, envelope.UserName, question, forEverybody: true);
-        JsonObject message = Message(reply);
+        InteractionReply reply = await AskAsync(envelope.Workspace, envelope.UserId, envelope.UserName, question, forEverybody: true, envelope.ChannelId);
+        JsonObject message = Message(reply, envelope.Workspace);
         Introduce(message, envelope.UserId, question);
         if (await responses.ShareAsync(envelope.ResponseUrl, message, cancellation))
         {
@@ -58,15 +58,18 @@ internal sealed class SlackCommands(
     }
 
     /// <summary>Asks a question for somebody.</summary>
-    public async Task<InteractionReply> AskAsync(SlackWorkspace workspace, string user, string? called, string text, bool forEverybody)
+    public async Task<InteractionReply> AskAsync(SlackWorkspace workspace, string user, string? called, string text, bool forEverybody, string? channelId)
     {
         Person person = await people.PersonAsync(workspace, user, called, CancellationToken.None);
-        return await dispatcher.DispatchAsync(new CommandSent(person, text, forEverybody), platform, CancellationToken.None);
+        return await dispatcher.DispatchAsync(new CommandSent(person, text, forEverybody, workspace.PlaceOf(channelId)), platform, CancellationToken.None);
     }
 
     /// <summary>The answer as a message.</summary>
-    public static JsonObject Message(InteractionReply reply) =>
-        reply.PrivateCard is { } card ? SlackBlocks.Message(card) : new JsonObject { ["text"] = SlackText.Escape(reply.Text ?? "There is nothing to say.") };
+    public JsonObject Message(InteractionReply reply, SlackWorkspace workspace) =>
+        reply.PrivateCard is { } card ? SlackBlocks.Message(card, charts.Takes(workspace) == true) : new JsonObject { ["text"] = SlackText.Escape(reply.Text ?? "There is nothing to say.") };
+
+    /// <summary>An acknowledgement cannot be seen to fail, so a workspace's first chart does not go that way.</summary>
+    private bool IsOnTrial(InteractionReply reply, SlackWorkspace workspace) => reply.PrivateCard is { } card && charts.Takes(workspace) is null && SlackBlocks.HasChart(card);
 
     /// <summary>A shared answer says who asked what.</summary>
     private static void Introduce(JsonObject message, string userId, string question)

@@ -23,7 +23,10 @@ public static class SlackEndpoints
         services.AddSingleton<SlackLine>();
         services.AddSingleton<SlackPlatform>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
+        services.AddSingleton<SlackCharts>();
         services.AddSingleton<SlackResponses>();
+        services.AddSingleton<SlackFiles>();
+        services.AddSingleton<SlackQuestions>();
         services.AddSingleton<SlackHome>();
         services.AddSingleton<SlackForms>();
         services.AddSingleton<SlackCommands>();

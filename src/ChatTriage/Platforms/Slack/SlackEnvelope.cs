@@ -13,8 +13,9 @@ namespace ChatTriage.Platforms.Slack;
 /// <param name="IsHome">Whether it was pressed on the Home tab.</param>
 /// <param name="ResponseUrl">Where a private answer goes, for half an hour: a secret.</param>
 /// <param name="TriggerId">Opens a form within three seconds.</param>
+/// <param name="IsEphemeral">Whether only the person who pressed sees the message.</param>
 internal sealed record SlackEnvelope(
-    SlackWorkspace Workspace, string UserId, string? UserName, string? UserTeam, string? UserEnterprise, string? ChannelId, string? MessageTs, bool IsHome, string? ResponseUrl, string? TriggerId)
+    SlackWorkspace Workspace, string UserId, string? UserName, string? UserTeam, string? UserEnterprise, string? ChannelId, string? MessageTs, bool IsHome, string? ResponseUrl, string? TriggerId, bool IsEphemeral)
 {
     /// <summary>Reads it; nothing when it is of no workspace of ours or names nobody.</summary>
     public static SlackEnvelope? Read(JsonElement payload, SlackWorkspaces workspaces)
@@ -25,7 +26,8 @@ internal sealed record SlackEnvelope(
         return workspaces.OfAny(teams) is { } workspace && user.Text("id") is { } id
             ? new SlackEnvelope(
                 workspace, id, user.Text("name") ?? user.Text("username"), home, home == team.Text("id") ? team.Text("enterprise_id") : null, payload.Member("channel").Text("id"),
-                payload.Member("container").Text("message_ts"), view.Text("type") == "home", payload.Text("response_url"), payload.Text("trigger_id"))
+                payload.Member("container").Text("message_ts"), view.Text("type") == "home", payload.Text("response_url"), payload.Text("trigger_id"),
+                payload.Member("container").IsTrue("is_ephemeral"))
             : null;
     }
 }

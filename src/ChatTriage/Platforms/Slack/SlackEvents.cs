@@ -56,10 +56,10 @@ internal sealed partial class SlackEvents(
         }
 
         string text = SlackText.Incoming(Question(happened.Text("text") ?? "", workspace));
-        InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true);
+        InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true, channel);
 
         // The line of clicks does not stand still for a channel that takes no more just now.
-        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, SlackCommands.Message(reply), cancellation);
+        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, commands.Message(reply, workspace), cancellation);
     }
 
     private async Task SayAsync(SlackWorkspace workspace, string channel, string thread, JsonObject message, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Querying.Answers;
 
 namespace ChatTriage.Platforms.Slack;
 
@@ -41,7 +43,9 @@ internal sealed partial class SlackForms(
     {
         JsonElement view = payload.Member("view");
         string verb = view.Text("callback_id") ?? "";
-        if (SlackEnvelope.Read(payload, workspaces) is not { } envelope || !Has(verb) || SlackActionValue.Parse(view.Text("private_metadata")) is not { } about)
+        SlackActionValue? about = SlackActionValue.Parse(view.Text("private_metadata"));
+        (Address? place, AskedAgain? asked) = verb == QuestionVerbs.Watch ? AboutQuestion(view.Text("private_metadata")) : (null, null);
+        if (SlackEnvelope.Read(payload, workspaces) is not { } envelope || (asked is null && (!Has(verb) || about is null)))
         {
             return Say("This form is from an older version of ChatTriage. Please press the button on the card once more.");
         }
@@ -52,10 +56,10 @@ internal sealed partial class SlackForms(
         }
 
         Dictionary<string, string> values = Values(view.Member("state").Member("values"), envelope.Workspace);
-        Task<InteractionReply> done = DoAsync(envelope, about, verb, values);
+        Task<InteractionReply> done = asked is null ? DoAsync(envelope, about!, verb, values) : SaveAsync(envelope, place, asked, values);
         if (await Task.WhenAny(done, Task.Delay(Patience, cancellation)) == done)
         {
-            return Answer(await done, envelope, about, view, values);
+            return asked is null ? Answer(await done, envelope, about!, view, values) : Saved(await done, view);
         }
 
         // Slack waits no longer: the form says so, and says how it ended once it has.
@@ -75,6 +79,25 @@ internal sealed partial class SlackForms(
         return await dispatcher.DispatchAsync(about.Click(person, verb, values), platform, CancellationToken.None);
     }
 
+    private async Task<InteractionReply> SaveAsync(SlackEnvelope envelope, Address? place, AskedAgain asked, Dictionary<string, string> values)
+    {
+        Person person = await people.PersonAsync(envelope.Workspace, envelope.UserId, envelope.UserName, CancellationToken.None);
+        return await dispatcher.DispatchAsync(new QuestionPressed(person, QuestionVerbs.Watch, asked, place, values), platform, CancellationToken.None);
+    }
+
+    /// <summary>What the form about a question carries: where it was asked, and what.</summary>
+    private static (Address? Place, AskedAgain? Asked) AboutQuestion(string? carried) =>
+        carried?.Split('\n', 2) is [var where, var what] ? (Address.TryParse(where, out Address place) ? place : null, AskedAgain.Read(what)) : (null, null);
+
+    /// <summary>A form has no message behind it in which its end could be said, so it says so itself.</summary>
+    private static SlackAck Saved(InteractionReply reply, JsonElement view) => FaultAt(reply, view) ?? Say(reply.PrivateCard?.Text ?? reply.Text ?? "Saved.");
+
+    /// <summary>A word at the field that is wrong; Slack shows it only at one that is on the form.</summary>
+    private static SlackAck? FaultAt(InteractionReply reply, JsonElement view) =>
+        !reply.Changed && reply.Input is { } input && view.Member("blocks").Items().Any(block => block.Text("block_id") == input)
+            ? new SlackAck(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [input] = reply.Text } })
+            : null;
+
     /// <summary>Why somebody cannot take an item over, as far as only Slack knows.</summary>
     private async Task<string?> RefusedAsync(SlackWorkspace workspace, string address)
     {
@@ -87,10 +110,9 @@ internal sealed partial class SlackForms(
 
     private SlackAck Answer(InteractionReply reply, SlackEnvelope envelope, SlackActionValue about, JsonElement view, Dictionary<string, string> values)
     {
-        // Slack shows a word only at a field that is on the form.
-        if (!reply.Changed && reply.Input is { } input && view.Member("blocks").Items().Any(block => block.Text("block_id") == input))
+        if (FaultAt(reply, view) is { } fault)
         {
-            return new SlackAck(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [input] = reply.Text } });
+            return fault;
         }
 
         if (about.Role is null)

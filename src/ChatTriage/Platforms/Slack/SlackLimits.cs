@@ -26,6 +26,11 @@ internal static class SlackLimits
     private const int Header = 150;
     private const int InputLabel = 2000;
     private const int InputText = 3000;
+    private const int AltText = 2000;
+    private const int ChartTitle = 50;
+    private const int ChartLabel = 20;
+    private const int ChartPoints = 20;
+    private const int ChartSeries = 6;
 
     /// <summary>What is left of a block: nothing, itself, or several where it had more fields than one may have.</summary>
     public static IEnumerable<JsonObject> Keep(JsonObject block)
@@ -39,6 +44,8 @@ internal static class SlackLimits
             "rich_text" => KeepAll(block, "elements", KeepRichText, int.MaxValue),
             "header" => CutText(block, "text", Header),
             "input" => KeepInput(block),
+            "image" => KeepImage(block),
+            "data_visualization" => KeepChart(block),
             _ => true,
         };
         return stays ? SplitFields(block) : [];
@@ -126,6 +133,26 @@ internal static class SlackLimits
         return words.Length > 0;
     }
 
+    /// <summary>A picture without an address or without words for those who do not see it is none.</summary>
+    private static bool KeepImage(JsonObject image)
+    {
+        CutString(image, "alt_text", AltText);
+        return image.ContainsKey("alt_text") && KeepLink(image, "image_url");
+    }
+
+    private static bool KeepChart(JsonObject chart)
+    {
+        CutString(chart, "title", ChartTitle);
+        return chart.ContainsKey("title") && chart["chart"] is JsonObject drawn && KeepAll(drawn, "series", KeepSeries, ChartSeries)
+            && drawn["axis_config"]?["categories"] is JsonArray { Count: > 0 and <= ChartPoints } categories && categories.All(label => (string?)label is { Length: > 0 and <= ChartLabel });
+    }
+
+    private static bool KeepSeries(JsonObject series)
+    {
+        CutString(series, "name", ChartLabel);
+        return series.ContainsKey("name") && series["data"] is JsonArray { Count: > 0 and <= ChartPoints } points && points.All(point => (string?)point!["label"] is { Length: > 0 and <= ChartLabel });
+    }
+
     private static bool KeepInput(JsonObject input)
     {
         CutText(input, "hint", InputLabel);
@@ -148,19 +175,25 @@ internal static class SlackLimits
 
     private static bool KeepButton(JsonObject button)
     {
-        if (button.ContainsKey("url"))
+        if (button.ContainsKey("url") && !KeepLink(button, "url"))
         {
-            if (CardText.Link((string?)button["url"]) is not { Length: <= Url } link)
-            {
-                return false;
-            }
-
-            button["url"] = link;
+            return false;
         }
 
         CutString(button, "value", ButtonValue);
         CutString(button, "accessibility_label", ButtonText);
         return CutText(button, "text", ButtonText);
+    }
+
+    private static bool KeepLink(JsonObject holder, string name)
+    {
+        if (CardText.Link((string?)holder[name]) is not { Length: <= Url } link)
+        {
+            return false;
+        }
+
+        holder[name] = link;
+        return true;
     }
 
     private static bool KeepTextInput(JsonObject input)

@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatTriage.Cards;
 using ChatTriage.Mentions;
+using ChatTriage.Settings;
 
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>Slack as the rest of the program sees it.</summary>
-internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackCheck check, SlackLine line) : IChatPlatform
+internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, SlackPeople people, SlackCheck check, SlackLine line, LiveSettings settings, SlackCharts charts) : IChatPlatform
 {
     private const string PlatformName = "slack";
     private const string MetadataType = "chattriage_card";
@@ -30,6 +31,9 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     public string? Trouble =>
         string.Join("; ", workspaces.All.Where(workspace => workspace.Trouble is not null).Select(workspace => $"{workspace.Trouble} ({workspace.Name ?? workspace.TeamId ?? "Slack:BotToken"})").Append(line.Trouble).OfType<string>())
             is { Length: > 0 } trouble ? trouble : null;
+
+    /// <inheritdoc/>
+    public string? WebRoot => settings.Options.WebRoot;
 
     /// <inheritdoc/>
     public SendBudget BudgetOf(Address address, SendKind kind)
@@ -63,7 +67,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     /// <inheritdoc/>
     public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) => TryAsync(channel, async (workspace, id) =>
     {
-        JsonObject message = SlackBlocks.Message(card);
+        JsonObject message = SlackBlocks.Message(card, charts.Takes(workspace) == true);
         await api.CallAsync(
             workspace, "chat.update", [("channel", id), ("ts", messageRef), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire())], cancellation, paid: true);
         return DeliveryResult.Delivered(messageRef);
@@ -93,7 +97,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
 
     private Task<DeliveryResult> SendAsync(Address address, string key, DrawnCard card, CancellationToken cancellation) => TryAsync(address, async (workspace, id) =>
     {
-        JsonObject message = SlackBlocks.Message(card);
+        JsonObject message = SlackBlocks.Message(card, charts.Takes(workspace) == true);
         string metadata = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key } }.ToWire();
         SlackAnswer answer = await api.CallAsync(
             workspace,

@@ -54,4 +54,7 @@ internal sealed class SlackWorkspace(string key, Func<CancellationToken, Task<st
 
     /// <summary>A channel or person of this workspace.</summary>
     public Address AddressOf(string id) => new("slack", IsHome ? id : $"{key}/{id}");
+
+    /// <summary>A channel with other people in it; nothing for a chat with the bot alone.</summary>
+    public Address? PlaceOf(string? channelId) => channelId is ['C' or 'G', ..] ? AddressOf(channelId) : null;
 }

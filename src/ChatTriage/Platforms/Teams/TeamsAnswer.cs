@@ -7,6 +7,9 @@ namespace ChatTriage.Platforms.Teams;
 /// <param name="Body">Only invokes have one.</param>
 internal sealed record TeamsAnswer(int Status, JsonObject? Body = null)
 {
+    /// <summary>Whether nothing but this answer brings the card: the outbox knows nothing of it.</summary>
+    public bool IsOnlyHere { get; init; }
+
     /// <summary>Taken, nothing to say.</summary>
     public static TeamsAnswer Taken { get; } = new(StatusCodes.Status200OK);
 

@@ -10,7 +10,7 @@ namespace ChatTriage.Platforms.Teams;
 /// person reads it.
 /// </summary>
 internal sealed class TeamsClicks(
-    TeamsPlatform platform, TeamsConnector connector, TeamsReferences references, TeamsPrivate privately, TeamsShares shares, TeamsPeople people, PostedCards posted, InteractionDispatcher dispatcher,
+    TeamsPlatform platform, TeamsConnector connector, TeamsReferences references, TeamsPrivate privately, TeamsShares shares, TeamsQuestions questions, TeamsPeople people, PostedCards posted, InteractionDispatcher dispatcher,
     CardLibrary library, [FromKeyedServices(TeamsHttp.Key)] LaterWork work)
 {
     /// <summary>The button that shows an answer to everybody.</summary>
@@ -48,9 +48,12 @@ internal sealed class TeamsClicks(
 
     private async Task TellAsync(TeamsActivity activity, TeamsAnswer answer, CancellationToken cancellation)
     {
-        if (Words(answer) is { } words)
+        JsonObject? message = Words(answer) is { } words ? TeamsMessages.Text(words)
+            : answer is { IsOnlyHere: true, Body: { } body } && body["value"] is JsonObject card ? TeamsMessages.Card(card.DeepClone().AsObject(), (string?)card["fallbackText"] ?? "")
+            : null;
+        if (message is not null)
         {
-            _ = await privately.TellHereAsync(activity, TeamsMessages.Text(words), cancellation) || await privately.TellAloneAsync(activity, TeamsMessages.Text(words), cancellation);
+            _ = await privately.TellHereAsync(activity, message, cancellation) || await privately.TellAloneAsync(activity, message, cancellation);
         }
     }
 
@@ -74,6 +77,11 @@ internal sealed class TeamsClicks(
         if (verb == Share)
         {
             return TeamsAnswer.Message(people.MayOnlyLook(activity) ? "Only people of this organisation can show something to everybody." : await shares.ShareAsync(activity, person, data));
+        }
+
+        if (QuestionVerbs.IsOne(verb))
+        {
+            return await questions.PressAsync(activity, person, verb, data);
         }
 
         if (data.Click(person, verb) is not { } click || !Verbs.All.Contains(verb))

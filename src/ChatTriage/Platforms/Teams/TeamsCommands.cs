@@ -61,7 +61,7 @@ internal sealed partial class TeamsCommands(
         }
 
         string question = first == Mentions ? rest.Length == 0 ? Help : rest : words.Length == 0 ? Help : text;
-        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question), platform, cancellation);
+        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, Place: activity.Place), platform, cancellation);
         await TellAsync(activity, reply, cancellation);
     }
 

@@ -79,6 +79,7 @@ internal static class TeamsElements
         "FactSet" => found.ContainsKey("facts"),
         "ActionSet" => found.ContainsKey("actions"),
         "Input.ChoiceSet" => KeepChoices(found),
+        "Image" => KeepLink(found) && !IsBlank(found, "altText"),
         "Action.OpenUrl" => KeepLink(found) && !IsBlank(found, "title"),
         "Action.Execute" => !IsBlank(found, "title") && !IsBlank(found, "verb"),
         "Action.ShowCard" => found["card"]?["body"] is not null && !IsBlank(found, "title"),

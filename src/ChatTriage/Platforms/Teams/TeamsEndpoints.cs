@@ -45,6 +45,7 @@ public static class TeamsEndpoints
         services.AddSingleton<TeamsPeople>();
         services.AddSingleton<TeamsPrivate>();
         services.AddSingleton<TeamsShares>();
+        services.AddSingleton<TeamsQuestions>();
         services.AddSingleton<TeamsClicks>();
         services.AddSingleton<TeamsCommands>();
         services.AddSingleton<TeamsSearch>();

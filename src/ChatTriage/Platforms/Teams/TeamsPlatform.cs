@@ -39,6 +39,9 @@ internal sealed partial class TeamsPlatform(
     public string? Trouble => tokens.Trouble;
 
     /// <inheritdoc/>
+    public string? WebRoot => settings.Options.WebRoot;
+
+    /// <inheritdoc/>
     public SendBudget BudgetOf(Address address, SendKind kind) => TeamsBudgets.Of(address.Id);
 
     /// <inheritdoc/>

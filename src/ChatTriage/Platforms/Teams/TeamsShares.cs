@@ -13,27 +13,23 @@ internal sealed class TeamsShares(
     TeamsConnector connector, TeamsReferences references, TeamsPlatform platform, InteractionDispatcher dispatcher, SeenDeliveries seen, IDataProtectionProvider protection)
 {
     private const string Question = "share";
+    private const string Asked = "ask";
     private const string To = "to";
     private static readonly TimeSpan Valid = TimeSpan.FromDays(7);
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("ChatTriage.Teams.Shares").ToTimeLimitedDataProtector();
 
-    /// <summary>Lets the button know where; takes it away where there is nobody to share with.</summary>
-    public JsonObject Mark(JsonObject card, TeamsActivity asked)
+    /// <summary>Lets the buttons of a private answer know where it was asked; takes the sharing one away where there is nobody to share with.</summary>
+    /// <param name="card">The private answer.</param>
+    /// <param name="asked">The question, or the press that asked again.</param>
+    /// <param name="conversation">Where it was asked, when the answer stands elsewhere.</param>
+    public JsonObject Mark(JsonObject card, TeamsActivity asked, string? conversation = null)
     {
+        string? where = conversation ?? (asked.IsPersonal ? null : asked.ConversationId);
         if (card["actions"] is JsonArray actions)
         {
-            foreach (JsonNode? action in actions.Where(IsShare).ToList())
+            foreach (JsonNode? action in where is null ? actions.Where(IsShare).ToList() : [])
             {
-                if (asked.IsPersonal)
-                {
-                    actions.Remove(action);
-                }
-                else
-                {
-                    string to = _protector.Protect($"{asked.Sender}\n{asked.ConversationId}", Valid);
-                    action!["data"]![To] = to;
-                    _ = action["fallback"]?["data"] is JsonObject older && (older[To] = to) is not null;
-                }
+                actions.Remove(action);
             }
 
             if (actions.Count == 0)
@@ -42,8 +38,17 @@ internal sealed class TeamsShares(
             }
         }
 
+        string? to = where is null ? null : _protector.Protect($"{asked.Sender}\n{where}", Valid);
+        foreach (JsonObject data in to is null ? [] : TeamsElements.Inside(card).Select(found => found["data"]).OfType<JsonObject>().Where(data => data.ContainsKey(Question) || data.ContainsKey(Asked)))
+        {
+            data[To] = to;
+        }
+
         return card;
     }
+
+    /// <summary>The conversation in which the answer with that button was asked; nothing when the button is not on a private answer of this person.</summary>
+    public string? AskedIn(CardData data, Person person) => data.Values.Remove(To, out string? sealedTo) ? Open(sealedTo, person) : null;
 
     /// <summary>Shares; what to say to the person who pressed.</summary>
     public async Task<string> ShareAsync(TeamsActivity activity, Person person, CardData data)
@@ -60,7 +65,7 @@ internal sealed class TeamsShares(
             return "It is shared already.";
         }
 
-        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, ForEverybody: true), platform, CancellationToken.None);
+        InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, ForEverybody: true, place), platform, CancellationToken.None);
         try
         {
             string asked = $"{CardText.OneLine(person.Name)} asked: mentions {CardText.Cut(CardText.OneLine(question), 200)}";

@@ -1,32 +1,77 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using ChatTriage.Cards;
+using ChatTriage.Mentions;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Charts;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Windows;
 using ChatTriage.Settings;
 
 namespace ChatTriage.Querying.Answers;
 
-/// <summary>Draws the answer about a brand.</summary>
-public sealed class AnswerCard(CardLibrary library)
+/// <summary>Draws the answer about a brand. The first page has the figures, the ones after it only mentions.</summary>
+public sealed class AnswerCard(CardLibrary library, ChartData charts)
 {
+    private const int PhraseLength = 40;
+    private const int LongestHint = 7;
+
+    /// <summary>States that still need somebody.</summary>
+    private static readonly MentionState[] Open = [MentionState.Received, MentionState.AwaitingTriage, MentionState.Routed, MentionState.Claimed];
+
     /// <summary>The card for a platform.</summary>
     /// <param name="answer">What was found.</param>
     /// <param name="platform">Where it is shown.</param>
     /// <param name="share">The question, when the answer may be shown to everybody.</param>
-    public DrawnCard Draw(BrandAnswer answer, IChatPlatform platform, string? share)
+    /// <param name="place">Where it was asked, when that was not in a chat with the bot alone.</param>
+    public DrawnCard Draw(BrandAnswer answer, IChatPlatform platform, string? share, Address? place)
     {
-        string total = Number(answer.Totals.Total);
-        string title = $"{answer.Brand.Name} {PeriodWords.Of(answer.Question.Asked.Period)}: {total} {(answer.Totals.Total == 1 ? "mention" : "mentions")}";
-        var list = new ListCard(
-            answer.Brand.Kind == BrandKind.Competitor ? $"{title} (competitor, listened to only)" : title,
-            answer.Window.Words(answer.AsOf),
-            [.. StateWords.InOrder.Where(answer.Totals.ByState.ContainsKey).Select(state => (StateWords.Label(state), Number(answer.Totals.ByState[state])))],
-            answer.Items,
-            Empty: $"Nothing was said about {answer.Brand.Name} in this time.",
-            Footer: answer.Next is null ? null : $"Newest {answer.Items.Count} of {total}",
-            answer.Chart);
-        return list.Draw(library, platform, share);
+        string title = AnswerCardWords.Title(answer);
+        string? change = answer.IsFirstPage && answer.Compared is { } compared ? ChangeWords.Sentence(compared.NowTotals.Total, compared.BeforeTotals.Total, compared.BeforeName) : null;
+        (string Title, string Value)[] facts = answer.IsFirstPage ? [.. AnswerCardWords.Facts(answer)] : [];
+        var data = new JsonObject
+        {
+            ["text"] = string.Join(". ", new[] { title, change, string.Join(", ", facts.Select(fact => $"{fact.Title}: {fact.Value}")) }.Where(part => !string.IsNullOrEmpty(part))),
+            ["title"] = platform.Escape(title),
+            ["window"] = platform.Escape(answer.Window.Words(answer.AsOf)),
+            ["change"] = change is null ? null : platform.Escape(Capital(change)),
+            ["facts"] = new JsonArray([.. facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
+            ["tones"] = answer.IsFirstPage ? AnswerCardWords.Tones(answer) : [],
+            ["sources"] = answer.IsFirstPage ? Counted(answer.Sources, source => source) : null,
+            ["phrases"] = answer.IsFirstPage ? Counted(answer.Phrases, phrase => $"“{CardText.Cut(CardText.OneLine(phrase), PhraseLength)}”") : null,
+            ["chart"] = answer.IsFirstPage && answer.Chart is { } chart ? charts.Of(ChartFigures.Of(chart), chart, platform) : null,
+            ["empty"] = answer.Items.Count == 0 ? $"Nothing was said about {CardText.OneLine(answer.Brand.Name)} in this time." : null,
+            ["items"] = new JsonArray([.. answer.Items.Select(item => ListCard.Item(item.Mention, item.State, platform))]),
+            ["footer"] = answer.Next is null || !answer.IsFirstPage ? null : platform.Escape($"Newest {answer.Items.Count} of {ChangeWords.Number(answer.Totals.Total)}"),
+            ["notes"] = new JsonArray([.. answer.Notes.Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
+            ["share"] = share,
+        };
+        AddButtons(data, answer, place);
+        return library.Draw(platform, "answer", data);
     }
 
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>What the buttons carry. A question too long to be carried has none.</summary>
+    private static void AddButtons(JsonObject data, BrandAnswer answer, Address? place)
+    {
+        string? ask = Carried(answer.Question, answer, after: null);
+        data["ask"] = ask;
+        data["next"] = answer.Next is { } next ? Carried(answer.Question, answer, next) : null;
+        data["longer"] = answer.Totals.Total == 0 && answer.IsFirstPage && answer.Window.To - answer.Window.From < TimeSpan.FromDays(LongestHint)
+            ? Carried(answer.Question with { Asked = answer.Question.Asked with { Period = new PeriodAsked.Rolling(LongestHint, RollingUnit.Day) }, Versus = null }, answer, after: null)
+            : null;
+        data["mayNarrow"] = answer.Question.Asked.Filter.Statuses.Count == 0 && answer.Brand.Kind != BrandKind.Competitor && Open.Any(answer.Totals.ByState.ContainsKey);
+        data["mayExport"] = answer.Items.Count > 0;
+        data["mayWatch"] = true;
+        data["mayWatchHere"] = place is not null;
+    }
+
+    private static string? Carried(Question.AboutBrand question, BrandAnswer answer, PageCursor? after)
+    {
+        string carried = new AskedAgain(QuestionPrinter.Print(question), answer.AsOf, after).ToString();
+        return AskedAgain.Read(carried) is null ? null : carried;
+    }
+
+    private static string? Counted(IReadOnlyList<(string Name, long Count)> counts, Func<string, string> shown) =>
+        counts.Count == 0 ? null : string.Join(", ", counts.Select(count => $"{shown(count.Name)} {ChangeWords.Number(count.Count)}"));
+
+    private static string Capital(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 }

@@ -42,6 +42,6 @@ public sealed record ListChart(string Unit, IReadOnlyList<(string Label, long Co
 
     private static JsonObject Fact(string title, string value) => new() { ["title"] = title, ["value"] = value };
 
-    /// <summary>Whatever is there at all is higher than nothing.</summary>
-    private static char Height(long count, long most) => Heights[count == 0 ? 0 : (int)Math.Max(1, count * (Heights.Length - 1) / most)];
+    /// <summary>A bar as a letter; whatever is there at all is higher than nothing.</summary>
+    internal static char Height(long count, long most) => Heights[count == 0 ? 0 : (int)Math.Max(1, count * (Heights.Length - 1) / most)];
 }

@@ -64,7 +64,8 @@ public sealed class QuestionParserTests
     public void An_Unknown_Period_Is_Never_Guessed()
     {
         var answer = QuestionParser.Parse("acme corp next week", Brands).ShouldBeOfType<Question.NotUnderstood>();
-        answer.Problem.ShouldBe("'next week' is not a period I know; I know today, yesterday and 7d");
+        answer.Problem.ShouldBe("'next week' is not a period or filter; for posts with these words write \"next week\"");
+        answer.Marked.ShouldBe("acme corp ›next week‹");
         answer.Example.ShouldBe("Acme Corp today");
     }
 

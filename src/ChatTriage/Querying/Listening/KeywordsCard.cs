@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Platforms;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Windows;
+
+namespace ChatTriage.Querying.Listening;
+
+/// <summary>Draws what is spoken of more, less and most. It only listens: nothing on it answers anybody.</summary>
+public sealed class KeywordsCard(CardLibrary library)
+{
+    private const int PhraseLength = 60;
+
+    /// <summary>The card for a platform.</summary>
+    /// <param name="answer">What was found.</param>
+    /// <param name="platform">Where it is shown.</param>
+    /// <param name="share">The question, when the answer may be shown to everybody.</param>
+    public DrawnCard Draw(KeywordsAnswer answer, IChatPlatform platform, string? share)
+    {
+        string title = $"What is spoken of with {CardText.OneLine(answer.Brand.Name)} {PeriodWords.Of(answer.Question.Asked.Period)}: {ChangeWords.Number(answer.Mentions)} {(answer.Mentions == 1 ? "mention" : "mentions")}";
+        string? change = answer.Before is null || answer.BeforeName is null ? null : ChangeWords.Sentence(answer.Mentions, answer.MentionsBefore, answer.BeforeName);
+        bool hasAny = answer.Rising.Count + answer.Falling.Count + answer.Frequent.Count > 0;
+        return library.Draw(platform, "keywords", new JsonObject
+        {
+            ["text"] = string.Join(". ", new[] { title, InWords("Rising", answer.Rising), InWords("Falling", answer.Falling), InWords("Most frequent", answer.Frequent) }.OfType<string>()),
+            ["title"] = platform.Escape(title),
+            ["window"] = platform.Escape(answer.Window.Words(answer.AsOf)),
+            ["change"] = change is null ? null : platform.Escape($"{char.ToUpperInvariant(change[0])}{change[1..]}"),
+            ["rising"] = Phrases(answer.Rising, answer),
+            ["falling"] = Phrases(answer.Falling, answer),
+            ["frequent"] = Phrases(answer.Frequent, answer),
+            ["empty"] = hasAny ? null : "No phrase was used by more than a few.",
+            ["notes"] = new JsonArray([.. answer.Notes.Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
+            ["share"] = share,
+        });
+    }
+
+    private static JsonArray Phrases(IReadOnlyList<PhraseChange> phrases, KeywordsAnswer answer) => new(
+    [
+        .. phrases.Select(phrase => new JsonObject
+        {
+            ["phrase"] = Quoted(phrase),
+            ["counts"] = answer.Before is null ? ChangeWords.Number(phrase.Now) : $"{ChangeWords.Number(phrase.Now)}, before {ChangeWords.Number(phrase.Before)}",
+        }),
+    ]);
+
+    private static string? InWords(string name, IReadOnlyList<PhraseChange> phrases) =>
+        phrases.Count == 0 ? null : $"{name}: {string.Join(", ", phrases.Select(phrase => $"{Quoted(phrase)} {ChangeWords.Number(phrase.Now)}"))}";
+
+    private static string Quoted(PhraseChange phrase) => $"“{CardText.Cut(CardText.OneLine(phrase.Phrase), PhraseLength)}”";
+}

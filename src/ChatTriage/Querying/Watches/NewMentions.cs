@@ -1,0 +1,70 @@
+using System.Data.Common;
+using ChatTriage.Mentions;
+using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Searching;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Querying.Watches;
+
+/// <summary>
+/// Counts what came in for a question since it was last looked at. New is what was received since, by its number; looked at are posts of the last three days,
+/// so that a source that lags behind is not missed and an import of old ones tells nobody. The few that are new are read and held against the filter here,
+/// because a search answers for a span of time, not for an order of arrival.
+/// </summary>
+public sealed class NewMentions(Question question, Address person, DateTimeOffset now)
+{
+    /// <summary>So many are counted exactly.</summary>
+    public const int CountedUpTo = 1000;
+
+    private static readonly TimeSpan Back = TimeSpan.FromDays(3);
+
+    /// <summary>How many match; at most one more than <see cref="CountedUpTo"/>.</summary>
+    /// <param name="connection">Where the mentions are.</param>
+    /// <param name="after">The newest that was looked at before.</param>
+    /// <param name="upTo">The newest that is looked at now.</param>
+    public async Task<long> CountAsync(DbConnection connection, long after, long upTo)
+    {
+        BrandQuestion asked = WatchedQuestion.AskedOf(question)!;
+        var matching = new HashSet<long>();
+        foreach (string brand in WatchedQuestion.BrandsOf(question))
+        {
+            IEnumerable<Mention> found = await connection.QueryAsync<Mention>(
+                """
+                SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
+                WHERE b.brand = @brand AND b.observed_at >= @from AND b.mention_id > @after AND b.mention_id <= @upTo LIMIT @most
+                """,
+                new { brand, from = now - Back, after, upTo, most = CountedUpTo + 1 });
+            matching.UnionWith(found.Where(mention => Matches(mention, brand, asked.Filter)).Select(mention => mention.Id));
+        }
+
+        return Math.Min(matching.Count, CountedUpTo + 1);
+    }
+
+    private bool Matches(Mention mention, string brand, QuestionFilter filter) => filter.IsEmpty
+        || (AnyOf(filter.Tones, tone => mention.Sentiment == tone)
+            && AnyOf(filter.Sources, source => mention.Source.Equals(source, StringComparison.OrdinalIgnoreCase))
+            && AnyOf(filter.Statuses, status => Is(mention.State, status))
+            && AnyOf(filter.Categories, category => mention.Category == category)
+            && (!filter.ByMe || mention.DecidedBy == person || mention.Holder == person || mention.AnsweredBy == person)
+            && (!FullTextQuery.IsNeeded(filter) || IsFound(mention, brand, filter)));
+
+    /// <summary>By the words that the index would have of it.</summary>
+    private static bool IsFound(Mention mention, string brand, QuestionFilter filter)
+    {
+        string indexed = $" {FullTextTerms.Of(mention.Text)} {Facets.Of(mention)} ";
+        var query = FullTextQuery.Of(brand, filter);
+        return query.All.All(group => group.Any(Stands)) && !query.None.Any(Stands);
+
+        bool Stands(string words) => indexed.Contains($" {words} ", StringComparison.Ordinal);
+    }
+
+    private static bool AnyOf<T>(ValueList<T> values, Func<T, bool> holds) => values.Count == 0 || values.Any(holds);
+
+    private static bool Is(MentionState state, StatusAsked asked) => asked switch
+    {
+        StatusAsked.Open => state is MentionState.Received or MentionState.AwaitingTriage or MentionState.Routed or MentionState.Claimed,
+        StatusAsked.Waiting => state == MentionState.AwaitingTriage,
+        _ => state.ToString() == asked.ToString(),
+    };
+}

@@ -1,0 +1,87 @@
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Querying.Grammar;
+using ChatTriage.Settings;
+using ChatTriage.Storage;
+using Dapper;
+
+namespace ChatTriage.Querying.Watches;
+
+/// <summary>*Watch this*: keeps a question and answers it by the clock, for one person or in the channel where it was asked.</summary>
+public sealed class SaveWatch(Database database, LiveSettings settings, TimeProvider clock)
+{
+    /// <summary>More would be noise to the person and work to everybody.</summary>
+    public const int MostOfOnePerson = 50;
+
+    private const string Insert =
+        """
+        INSERT INTO watch (person, place, question, brands, zone, schedule, at_minute, weekday, next_at, last_seen, created_at, version)
+        SELECT @Address, @place, @text, @brands, @zone, @schedule, @minute, @weekday, @next, (SELECT coalesce(max(id), 0) FROM mention), @now, 1
+        WHERE (SELECT count(*) FROM watch WHERE person = @Address) < @MostOfOnePerson
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Same = "SELECT * FROM watch WHERE person = @Address AND coalesce(place, '') = coalesce(@place, '') AND schedule = @schedule AND question = @text";
+
+    /// <summary>Saves what was pressed; a second press finds the first one's watch.</summary>
+    public async Task<InteractionReply> RunAsync(QuestionPressed pressed, CancellationToken cancellation)
+    {
+        Question question = WatchedQuestion.Read(pressed.Asked.Question, settings.Brands);
+        if (!WatchedQuestion.CanBeWatched(question))
+        {
+            return No("Only a question about brands, or about what is open, can be watched.");
+        }
+
+        if (!Enum.TryParse(pressed.Values.GetValueOrDefault(Inputs.Schedule), ignoreCase: true, out WatchSchedule schedule) || !Enum.IsDefined(schedule))
+        {
+            return No("Choose when it is answered.", Inputs.Schedule);
+        }
+
+        if (schedule == WatchSchedule.Change && WatchedQuestion.AskedOf(question) is null)
+        {
+            return No("What is open changes all the time; choose a daily or a weekly answer.", Inputs.Schedule);
+        }
+
+        bool here = pressed.Values.GetValueOrDefault(Inputs.Deliver) == "here";
+        return here && pressed.Place is null
+            ? No("There is no channel here to answer into; choose a direct message.", Inputs.Deliver)
+            : await SaveAsync(pressed.Person, question, schedule, here ? pressed.Place : null, cancellation);
+    }
+
+    private async Task<InteractionReply> SaveAsync(Person person, Question question, WatchSchedule schedule, Address? place, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow().Stored();
+        IReadOnlyList<string> brands = WatchedQuestion.BrandsOf(question);
+        TimeZoneInfo zone = ZoneOf(question, person);
+        var row = new
+        {
+            person.Address,
+            place,
+            text = QuestionPrinter.Print(question),
+            brands = string.Join('\n', brands),
+            zone = zone.Id,
+            schedule = schedule.ToString(),
+            minute = WatchTimes.Morning,
+            weekday = (int)DayOfWeek.Monday,
+
+            // What comes after this moment is new: the first look is the next one.
+            next = schedule == WatchSchedule.Change ? now : WatchTimes.After(now, schedule, WatchTimes.Morning, DayOfWeek.Monday, zone),
+            now,
+            MostOfOnePerson,
+        };
+        (bool isNew, Watch? watch) = await database.WriteAsync(
+            async session => (await session.Connection.ExecuteAsync(Insert, row) == 1, await session.Connection.QuerySingleOrDefaultAsync<Watch?>(Same, row)), cancellation);
+        return watch is null
+            ? No($"You watch {MostOfOnePerson} questions already. Remove one first: /mentions watches")
+            : new InteractionReply(Changed: isNew, $"{(isNew ? "Saved" : watch.Paused ? "You saved that before, and it is paused" : "You watch that already")}: {Words(watch)}. Pause or remove it with /mentions watches");
+    }
+
+    private TimeZoneInfo ZoneOf(Question question, Person person) => WatchedQuestion.AskedOf(question) is { } asked
+        ? asked.Zone is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out TimeZoneInfo? said) ? said : person.TimeZone ?? settings.Brands.Find(asked.Brand)!.TimeZone
+        : person.TimeZone ?? settings.Brands.Common.TimeZone;
+
+    private static string Words(Watch watch) => $"{CardText.Cut(watch.Question, 120)}, {WatchWords.When(watch)}, {(watch.Place is null ? "to you alone" : "into this channel")}";
+
+    private static InteractionReply No(string why, string? input = null) => new(Changed: false, why, Input: input);
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using ChatTriage.Tests.Cards;
+using ChatTriage.Tests.Drivers;
+using ChatTriage.Tests.Infrastructure;
+
+namespace ChatTriage.Tests.Slack;
+
+/// <summary>Buttons under an answer in Slack: what one person asked for is seen by that person alone.</summary>
+public sealed class SlackQuestionTests
+{
+    [Fact]
+    public async Task Next_Takes_The_Place_Of_The_Private_Answer_And_Never_Of_A_Shared_One()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        SlackDriver people = stage.People;
+        await SendAsync(stage, 7);
+        JsonObject answer = await people.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        int before = (await people.PrivateAsync(SlackDriver.Carol)).Count;
+
+        await people.PressAsync(SlackDriver.Carol, answer, "next");
+        JsonObject next = await TestApp.Eventually(
+            async () => (await people.PrivateAsync(SlackDriver.Carol)).FirstOrDefault(message => (string?)message["ts"] == (string?)answer["ts"] && Posts(message).Length == 2), "the next page in the same place");
+        (await people.PrivateAsync(SlackDriver.Carol)).Count.ShouldBe(before);
+        Posts(answer).Intersect(Posts(next)).ShouldBeEmpty();
+
+        JsonObject again = await people.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        await people.PressAsync(SlackDriver.Carol, again, "share");
+        JsonObject shared = await TestApp.Eventually(
+            async () => (await people.MessagesAsync(SlackDriver.Triage)).FirstOrDefault(message => SlackCard.JsonOf(message).Contains("asked `/mentions", StringComparison.Ordinal)), "the shared answer");
+        int bobs = (await people.PrivateAsync(SlackDriver.Bob)).Count;
+        await people.PressAsync(SlackDriver.Bob, shared, "next");
+        Posts(await people.NextPrivateAsync(SlackDriver.Bob, bobs)).Length.ShouldBe(2);
+        Posts((await people.MessagesAsync(SlackDriver.Triage)).Single(message => (string?)message["ts"] == (string?)shared["ts"])).Length.ShouldBe(5);
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>Slack refuses the whole message for one block that a workspace does not know yet, and an acknowledgement cannot be seen to fail.</summary>
+    [Fact]
+    public async Task A_Workspace_That_Draws_No_Charts_Loses_No_Answer_And_Is_Not_Tried_Again_For_A_Day()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        await stage.Box.FaultAsync(new { match = "response_url", error = "invalid_blocks", times = 1 });
+
+        JsonObject first = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        JsonObject second = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+
+        SlackCard.JsonOf(first).ShouldContain("By day");
+        SlackCard.JsonOf(second).ShouldContain("By day");
+        (await stage.Box.CallsAsync("response_url")).Count.ShouldBe(2, "one try, one answer; the second answer was in the acknowledgement");
+
+        ((RunningClock)stage.App.Clock).Shift(TimeSpan.FromHours(25));
+        SlackCard.JsonOf(await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d")).ShouldContain("data_visualization");
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task A_Workspace_That_Draws_Charts_Gets_Them_At_Once_From_Then_On()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+
+        SlackCard.JsonOf(await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d")).ShouldContain("data_visualization");
+        SlackCard.JsonOf(await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d")).ShouldContain("data_visualization");
+
+        (await stage.Box.CallsAsync("response_url")).ShouldHaveSingleItem();
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Csv_Comes_As_A_File_Into_The_Chat_With_The_Bot()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        await OpenChatAsync(stage, SlackDriver.Carol);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "csv");
+        await stage.People.PrivateSayingAsync(SlackDriver.Carol, "The file is in your chat with ChatTriage.");
+
+        JsonObject file = (await stage.Box.StateAsync())["files"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
+        ((string)file["name"]!).ShouldEndWith(".csv");
+        ((bool)file["done"]!, (long)file["size"]! > 300).ShouldBe((true, true));
+        (await stage.People.DirectAsync(SlackDriver.Carol)).SelectMany(message => message["files"]?.AsArray() ?? []).Count().ShouldBe(1);
+        Directory.EnumerateFiles(Path.GetTempPath(), "chattriage-*.csv").ShouldBeEmpty();
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task A_File_That_Slack_Does_Not_Take_Is_Said_In_One_Sentence()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        await stage.Box.FaultAsync(new { match = "files.getUploadURLExternal", status = 500, times = 5 });
+
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "csv");
+
+        await stage.People.PrivateSayingAsync(SlackDriver.Carol, "Slack did not take the file. Please press CSV again in a moment.");
+    }
+
+    [Fact]
+    public async Task Watch_This_Asks_When_And_Where_And_Says_What_Became_Of_It()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "watch");
+        SlackForm form = await TestApp.Eventually(async () => (await stage.People.FormsAsync(SlackDriver.Carol)).FirstOrDefault(), "the form");
+        form.Fields.ShouldBe(["schedule", "deliver"]);
+        form.Json.ShouldContain("Into this channel");
+        form.Json.ShouldContain("Every Monday at 9:00");
+
+        SlackDelivery done = await stage.People.SubmitAsync(form, ("schedule", "weekly"), ("deliver", "me"));
+        ((string?)done.Json?["response_action"]).ShouldBe("update");
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_Of_Another_Company_May_Look_And_Take_No_File()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 7);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Eve, "brightwater 7d", SlackDriver.Shared);
+
+        await stage.People.PressAsync(SlackDriver.Eve, answer, "csv", SlackDriver.Shared);
+        await stage.People.PrivateSayingAsync(SlackDriver.Eve, "You are welcome to look.");
+        await stage.People.PressAsync(SlackDriver.Eve, answer, "next", SlackDriver.Shared);
+        await TestApp.Eventually(async () => (await stage.People.PrivateAsync(SlackDriver.Eve)).FirstOrDefault(message => Posts(message).Length == 2), "the next page");
+        (await stage.Box.StateAsync())["files"]!.AsArray().ShouldBeEmpty();
+    }
+
+    private static async Task SendAsync(SlackStage stage, int count)
+    {
+        for (int i = 1; i <= count; i++)
+        {
+            await stage.People.SendAsync($"brightwater filter number {i} has its very own trouble {new string((char)('a' + i), 12)}");
+        }
+    }
+
+    /// <summary>The box knows a chat with the bot only once it was opened; in Slack it is there as soon as something is said in it.</summary>
+    private static async Task OpenChatAsync(SlackStage stage, string user)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", stage.Box.BotToken);
+        (await http.PostAsync(new Uri($"{stage.Box.ApiBaseUrl}conversations.open"), new FormUrlEncodedContent([new("users", user)]))).EnsureSuccessStatusCode();
+    }
+
+    private static string[] Posts(JsonObject message) =>
+        [.. CardFiles.Objects(message["blocks"]).Where(found => (string?)(found["action_id"] as JsonValue) == "open-original").Select(button => (string)button["url"]!)];
+}
