@@ -1,6 +1,5 @@
 using ChatTriage.Querying.Listening;
 using ChatTriage.Querying.Searching;
-using ChatTriage.Storage;
 
 namespace ChatTriage.Querying;
 
@@ -19,8 +18,13 @@ public sealed partial class IndexWorker(FollowPhrases phrases, FullTextBacklog b
                 await phrases.WorkAsync(stoppingToken);
                 await backlog.WorkAsync(stoppingToken);
             }
-            catch (DatabaseUnavailableException fault)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
+                break;
+            }
+            catch (Exception fault)
+            {
+                // Whatever it is, mentions are taken in and answered all the same.
                 LogPostponed(fault);
             }
 
@@ -28,6 +32,6 @@ public sealed partial class IndexWorker(FollowPhrases phrases, FullTextBacklog b
         }
     }
 
-    [LoggerMessage(2201, LogLevel.Warning, "Phrases are counted later: the store could not be used")]
+    [LoggerMessage(2201, LogLevel.Warning, "Phrases are counted later, and what was stored before is indexed later: it failed and is tried again")]
     private partial void LogPostponed(Exception fault);
 }
