@@ -107,7 +107,7 @@ public sealed class SlackQuestionTests
         JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
 
         await stage.People.PressAsync(SlackDriver.Carol, answer, "watch");
-        SlackForm form = await TestApp.Eventually(async () => (await stage.People.FormsAsync(SlackDriver.Carol)).FirstOrDefault(), "the form");
+        SlackForm form = await TestApp.Eventually(async () => (await stage.People.FormsAsync(SlackDriver.Carol)).ElementAtOrDefault(0), "the form");
         form.Fields.ShouldBe(["schedule", "deliver"]);
         form.Json.ShouldContain("Into this channel");
         form.Json.ShouldContain("Every Monday at 9:00");

@@ -58,10 +58,6 @@ public sealed class ChartPictureTests
         byte[] png = await response.Content.ReadAsByteArrayAsync();
         png.Length.ShouldBeLessThan(100_000);
         (BigEndian(png, 16), BigEndian(png, 20)).ShouldBe((800, 400));
-        if (Environment.GetEnvironmentVariable("CHATTRIAGE_KEEP_PICTURES") is { Length: > 0 } folder)
-        {
-            await File.WriteAllBytesAsync(Path.Combine(folder, $"chart-{series}.png"), png);
-        }
 
         using HttpResponseMessage other = await app.Http.GetAsync(new Uri("/charts/AAAA.png", UriKind.Relative));
         other.StatusCode.ShouldBe(HttpStatusCode.NotFound);
