@@ -188,7 +188,18 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
 
     private static object Row(Spike spike) => new
     {
-        spike.Id, spike.Brand, Kind = spike.Kind.ToString(), spike.BeganAt, spike.EndedAt, spike.QuietSince, spike.Normal, spike.High, spike.Peak, spike.PeakAt, spike.Announced, spike.Version,
+        spike.Id,
+        spike.Brand,
+        Kind = spike.Kind.ToString(),
+        spike.BeganAt,
+        spike.EndedAt,
+        spike.QuietSince,
+        spike.Normal,
+        spike.High,
+        spike.Peak,
+        spike.PeakAt,
+        spike.Announced,
+        spike.Version,
     };
 
     [LoggerMessage(5301, LogLevel.Information, "Spike {Id} began: {Kind}, {Count} an hour where {Normal} is normal, learnt from {Basis}")]

@@ -18,7 +18,7 @@ public sealed class SpikeRuleTests
         foreach ((string name, (DateTimeOffset At, string Text)[] tweets) in CrisisReplay.Events().OrderBy(found => found.Key, StringComparer.Ordinal))
         {
             DateTimeOffset from = tweets[0].At.AddDays(-CrisisReplay.QuietDays), to = tweets[^1].At.AddDays(CrisisReplay.QuietDays);
-            IReadOnlyList<Spike> found = Replay(CrisisReplay.Quiet(from, to, seed * name.Length).Concat(tweets.Select(tweet => tweet.At)), from, to);
+            List<Spike> found = Replay(CrisisReplay.Quiet(from, to, seed * name.Length).Concat(tweets.Select(tweet => tweet.At)), from, to);
             foreach ((DateTimeOffset begin, DateTimeOffset end) in CrisisReplay.Floods(tweets.Select(tweet => tweet.At)))
             {
                 floods++;
@@ -106,7 +106,7 @@ public sealed class SpikeRuleTests
     }
 
     /// <summary>Looks every quarter of an hour, as the program does every minute.</summary>
-    private static IReadOnlyList<Spike> Replay(IEnumerable<DateTimeOffset> posts, DateTimeOffset from, DateTimeOffset to, int minimum = CrisisReplay.Minimum)
+    private static List<Spike> Replay(IEnumerable<DateTimeOffset> posts, DateTimeOffset from, DateTimeOffset to, int minimum = CrisisReplay.Minimum)
     {
         var series = new HourSeries(Bucket(from));
         foreach (DateTimeOffset post in posts)
