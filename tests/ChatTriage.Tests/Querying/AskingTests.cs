@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;
@@ -97,6 +98,10 @@ public sealed class AskingTests
         ClickAnswer help = await new PlaygroundDriver(app.Http).AskAsync("playground:noah", "/mentions");
         Title(help).ShouldBe("What you can ask");
         help.Card!.ToJsonString().ShouldContain("Watched: Brightwater, Clearspring");
+        foreach (string form in Facts(help).Keys)
+        {
+            QuestionParser.Parse(form["/mentions ".Length..], ["Brightwater", "Clearspring"]).ShouldNotBeOfType<Question.NotUnderstood>(form);
+        }
     }
 
     private static string At(string id, string publishedAt) => IngestDriver.Line(id, $"brightwater {id}", ("publishedAt", publishedAt));
