@@ -37,7 +37,7 @@ public sealed class AnswerButtonsTests(Chromium chromium)
             });
         }
 
-        ShownCard desk = (await TestApp.Eventually(async () => (await people.CardsAsync(PlaygroundDriver.Triage)).FirstOrDefault(), "a card"))!;
+        ShownCard desk = (await TestApp.Eventually(async () => await people.CardsAsync(PlaygroundDriver.Triage) is [var first, ..] ? first : null, "a card"))!;
         (await people.ClickAsync(PlaygroundDriver.Owner, desk, "customer-service")).Ok.ShouldBeTrue();
         await using PlaygroundWindow noah = await chromium.OpenAsync(app, "playground:noah", Look.SmallLaptop with { Height = 1500 });
 
