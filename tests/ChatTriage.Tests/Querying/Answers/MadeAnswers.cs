@@ -82,11 +82,27 @@ internal static class MadeAnswers
     /// <summary>A post that waits.</summary>
     public static Mention Post(long id, string words) => new()
     {
-        Id = id, Source = "bluesky", ExternalId = $"{id}", Text = words, AuthorName = words, AuthorHandle = "mara", Url = $"https://example.com/posts/{id}", ObservedAt = Now, ReceivedAt = Now, State = MentionState.AwaitingTriage,
+        Id = id,
+        Source = "bluesky",
+        ExternalId = $"{id}",
+        Text = words,
+        AuthorName = words,
+        AuthorHandle = "mara",
+        Url = $"https://example.com/posts/{id}",
+        ObservedAt = Now,
+        ReceivedAt = Now,
+        State = MentionState.AwaitingTriage,
     };
 
     private static Brand BrandOf(string name, BrandKind kind) => new()
     {
-        Name = name, Kind = kind, TriageChannels = [], Owners = [], Backups = [], CustomerService = new Desk([], []), PublicRelations = new Desk([], []), TimeZone = TimeZoneInfo.Utc,
+        Name = name,
+        Kind = kind,
+        TriageChannels = [],
+        Owners = [],
+        Backups = [],
+        CustomerService = new Desk([], []),
+        PublicRelations = new Desk([], []),
+        TimeZone = TimeZoneInfo.Utc,
     };
 }
