@@ -10,8 +10,8 @@ namespace ChatTriage.Querying.Api;
 internal static class ApiAnswers
 {
     /// <summary>The answer about one brand.</summary>
-    public static ApiWire.Answer Of(BrandAnswer answer) => new(
-        QuestionPrinter.Print(answer.Question),
+    public static ApiWire.Answer Of(BrandAnswer answer, BrandNames brands) => new(
+        QuestionPrinter.Print(answer.Question, brands),
         answer.Brand.Name,
         answer.Brand.Kind == BrandKind.Competitor,
         answer.AsOf,

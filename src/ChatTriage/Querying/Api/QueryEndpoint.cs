@@ -69,7 +69,7 @@ public sealed partial class QueryEndpoint(AnswerBrand answers, LiveSettings sett
         QuestionParser.Parse(q, BrandNames.Of(settings.Brands)) switch
         {
             Question.AboutBrand { Asked.Filter.ByMe: true } => Wrong("q", "by:me asks for a person's own items, and a token is nobody's."),
-            Question.AboutBrand about => TypedResults.Ok(ApiAnswers.Of(await answers.RunAsync(about, asker, clock.GetUtcNow(), after, cancellation))),
+            Question.AboutBrand about => TypedResults.Ok(ApiAnswers.Of(await answers.RunAsync(about, asker, clock.GetUtcNow(), after, cancellation), BrandNames.Of(settings.Brands))),
             Question.NotUnderstood wrong => TypedResults.Problem(
                 statusCode: 400, title: "The question is not understood", detail: $"{wrong.Problem}.",
                 extensions: new Dictionary<string, object?> { ["field"] = "q", ["start"] = wrong.Start, ["length"] = wrong.Length, ["example"] = wrong.Example }),
