@@ -23,7 +23,8 @@ internal static partial class Inert
             ClientFunctions().Matches(text).Select(match => match.Value).ShouldAllBe(function => OurDates().IsMatch(function), where);
             if (name == "url")
             {
-                new Uri(text).Scheme.ShouldBeOneOf("http", "https");
+                // Pictures of charts on the playground are this program's own, beside the page.
+                _ = text.StartsWith("/charts/", StringComparison.Ordinal) || new Uri(text).Scheme is "http" or "https" ? where : throw new ShouldAssertException(where);
                 continue;
             }
 

@@ -52,16 +52,17 @@ internal static class FindRows
         }
 
         // One more than is looked at, to know whether there is one.
-        if (FullTextQuery.IsNeeded(filter))
+        long limit = most < long.MaxValue ? most + 1 : most;
+        if (!FullTextQuery.IsNeeded(filter))
         {
-            (long first, long last) = FullText.IdsOf(statements, from, to);
-            FullText.Find(statements, FullTextQuery.Of(brand, filter), first, last, most < long.MaxValue ? most + 1 : most, isHandling, Look);
-        }
-        else
-        {
-            statements.Read(Handled, Look, brand, from, to, most < long.MaxValue ? most + 1 : most);
+            statements.Read(Handled, Look, brand, from, to, limit);
+            return seen <= most;
         }
 
+        (long first, long last) = FullText.IdsOf(statements, from, to);
+        FullTextQuery query = FullTextQuery.Of(brand, filter);
+        bool mayBeTooMany = last - first >= most && FullText.IsMoreThan(statements, query, first, last, most);
+        FullText.Find(statements, query, first, last, limit, newestFirst: mayBeTooMany, isHandling, Look);
         return seen <= most;
     }
 

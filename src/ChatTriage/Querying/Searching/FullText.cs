@@ -26,15 +26,17 @@ public static class FullText
         """
         SELECT m.id, m.observed_at, m.source, m.sentiment, m.state
         FROM mention_text t CROSS JOIN mention m INDEXED BY mention_facts ON m.id = t.rowid AND m.state <> 'Unmatched'
-        WHERE t.mention_text MATCH @p0 AND t.rowid >= @p1 AND t.rowid <= @p2 ORDER BY t.rowid DESC LIMIT @p3
         """;
 
     private const string HandledFacts =
         """
         SELECT m.id, m.observed_at, m.source, m.sentiment, m.state, m.category, m.decided_by, m.holder, m.answered_by
         FROM mention_text t CROSS JOIN mention m ON m.id = t.rowid
-        WHERE t.mention_text MATCH @p0 AND t.rowid >= @p1 AND t.rowid <= @p2 ORDER BY t.rowid DESC LIMIT @p3
         """;
+
+    private const string Found = " WHERE t.mention_text MATCH @p0 AND t.rowid >= @p1 AND t.rowid <= @p2 ORDER BY t.rowid";
+    private const string Count = "SELECT count(*) FROM (SELECT rowid FROM mention_text WHERE mention_text MATCH @p0 AND rowid >= @p1 AND rowid <= @p2 LIMIT @p3)";
+    private const string Upwards = " LIMIT @p3", Downwards = " DESC LIMIT @p3";
 
     /// <summary>Takes a new mention in; one that concerns no brand is not looked for.</summary>
     public static void Add(DbSession session, long id, Mention mention)
@@ -75,16 +77,32 @@ public static class FullText
         return ids;
     }
 
-    /// <summary>Reads what is found among those ids, the highest first.</summary>
+    /// <summary>
+    /// Reads what is found among those ids. Upwards the index leaps from one rare word to the next over the many mentions of a brand; downwards it walks through all of them,
+    /// which takes many times as long and is only for when not all are wanted.
+    /// </summary>
     /// <param name="statements">Where to read.</param>
     /// <param name="query">What is looked for.</param>
     /// <param name="first">The lowest id.</param>
     /// <param name="last">The highest id.</param>
     /// <param name="most">How many to read at most.</param>
+    /// <param name="newestFirst">Whether the highest id comes first.</param>
     /// <param name="withHandling">Whether category, decider, holder and answerer are read besides.</param>
     /// <param name="row">What is done with id, time, source, tone and state of each.</param>
-    public static void Find(PreparedStatements statements, FullTextQuery query, long first, long last, long most, bool withHandling, Action<DbDataReader> row) =>
-        statements.Read(withHandling ? HandledFacts : Facts, row, Match(query), first, last, most);
+    public static void Find(PreparedStatements statements, FullTextQuery query, long first, long last, long most, bool newestFirst, bool withHandling, Action<DbDataReader> row) =>
+        statements.Read(
+            (withHandling, newestFirst) switch
+            {
+                (true, true) => HandledFacts + Found + Downwards,
+                (true, false) => HandledFacts + Found + Upwards,
+                (false, true) => Facts + Found + Downwards,
+                (false, false) => Facts + Found + Upwards,
+            },
+            row, Match(query), first, last, most);
+
+    /// <summary>Whether more than so many are found among those ids; the mentions themselves are not looked at.</summary>
+    public static bool IsMoreThan(PreparedStatements statements, FullTextQuery query, long first, long last, long most) =>
+        statements.Query<long>(Count, Match(query), first, last, most + 1) is [var found] && found > most;
 
     /// <summary>Whether everything that was stored before there was an index is in it.</summary>
     public static bool IsComplete(PreparedStatements statements) => statements.Query<long>("SELECT upto FROM mention_text_backlog") is [0];
