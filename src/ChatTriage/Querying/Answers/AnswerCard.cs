@@ -66,8 +66,9 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
 
     private static string? Carried(Question.AboutBrand question, BrandAnswer answer, PageCursor? after)
     {
-        string carried = new AskedAgain(QuestionPrinter.Print(question), answer.AsOf, after).ToString();
-        return AskedAgain.Read(carried) is null ? null : carried;
+        // Written out it may be longer than it was typed, and longer than is read.
+        string text = QuestionPrinter.Print(question, answer.Names), carried = new AskedAgain(text, answer.AsOf, after).ToString();
+        return text.Length > QuestionText.MaxLength || AskedAgain.Read(carried) is null ? null : carried;
     }
 
     private static string? Counted(IReadOnlyList<(string Name, long Count)> counts, Func<string, string> shown) =>

@@ -58,7 +58,7 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
         {
             person.Address,
             place,
-            text = QuestionPrinter.Print(question),
+            text = QuestionPrinter.Print(question, BrandNames.Of(settings.Brands)),
             brands = string.Join('\n', brands),
             zone = zone.Id,
             schedule = schedule.ToString(),
