@@ -63,7 +63,7 @@ public sealed class AnswerCommand(
     private async Task<DrawnCard> DrawAsync(
         Question question, Person asker, DateTimeOffset asOf, PageCursor? after, string? share, Address? place, IChatPlatform platform, CancellationToken cancellation) => question switch
         {
-            Question.AboutBrand about => card.Draw(await answers.RunAsync(about, asker, asOf, after, cancellation), platform, share, place, BrandNames.Of(settings.Brands)),
+            Question.AboutBrand about => card.Draw(await answers.RunAsync(about, asker, asOf, after, cancellation), platform, share, place),
             Question.Comparison compared => comparisonCard.Draw(await comparisons.RunAsync(compared, asker, asOf, cancellation), platform, share),
             Question.Keywords about => keywordsCard.Draw(await keywords.RunAsync(about, asker, asOf, cancellation), platform, share),
             Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),

@@ -45,6 +45,7 @@ public sealed class AnswerBrand(Database database, LiveSettings settings, Person
                 return (new BrandAnswer
                 {
                     Question = question,
+                    Names = BrandNames.Of(settings.Brands),
                     Brand = brand,
                     Window = window,
                     AsOf = asOf,

@@ -23,8 +23,7 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
     /// <param name="platform">Where it is shown.</param>
     /// <param name="share">The question, when the answer may be shown to everybody.</param>
     /// <param name="place">Where it was asked, when that was not in a chat with the bot alone.</param>
-    /// <param name="brands">The names there are, so that what the buttons carry is read again as the same question, however they are called.</param>
-    public DrawnCard Draw(BrandAnswer answer, IChatPlatform platform, string? share, Address? place, BrandNames? brands = null)
+    public DrawnCard Draw(BrandAnswer answer, IChatPlatform platform, string? share, Address? place)
     {
         string title = AnswerCardWords.Title(answer);
         string? change = answer.IsFirstPage && answer.Compared is { } compared ? ChangeWords.Sentence(compared.NowTotals.Total, compared.BeforeTotals.Total, compared.BeforeName) : null;
@@ -46,18 +45,18 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
             ["notes"] = new JsonArray([.. answer.Notes.Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
             ["share"] = share,
         };
-        AddButtons(data, answer, place, brands);
+        AddButtons(data, answer, place);
         return library.Draw(platform, "answer", data);
     }
 
     /// <summary>What the buttons carry. A question too long to be carried has none.</summary>
-    private static void AddButtons(JsonObject data, BrandAnswer answer, Address? place, BrandNames? brands)
+    private static void AddButtons(JsonObject data, BrandAnswer answer, Address? place)
     {
-        string? ask = Carried(answer.Question, answer, after: null, brands);
+        string? ask = Carried(answer.Question, answer, after: null);
         data["ask"] = ask;
-        data["next"] = answer.Next is { } next ? Carried(answer.Question, answer, next, brands) : null;
+        data["next"] = answer.Next is { } next ? Carried(answer.Question, answer, next) : null;
         data["longer"] = answer.Totals.Total == 0 && answer.IsFirstPage && answer.Window.To - answer.Window.From < TimeSpan.FromDays(LongestHint)
-            ? Carried(answer.Question with { Asked = answer.Question.Asked with { Period = new PeriodAsked.Rolling(LongestHint, RollingUnit.Day) }, Versus = null }, answer, after: null, brands)
+            ? Carried(answer.Question with { Asked = answer.Question.Asked with { Period = new PeriodAsked.Rolling(LongestHint, RollingUnit.Day) }, Versus = null }, answer, after: null)
             : null;
         data["mayNarrow"] = answer.Question.Asked.Filter.Statuses.Count == 0 && answer.Brand.Kind != BrandKind.Competitor && Open.Any(answer.Totals.ByState.ContainsKey);
         data["mayExport"] = answer.Items.Count > 0;
@@ -65,10 +64,11 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
         data["mayWatchHere"] = place is not null;
     }
 
-    private static string? Carried(Question.AboutBrand question, BrandAnswer answer, PageCursor? after, BrandNames? brands)
+    private static string? Carried(Question.AboutBrand question, BrandAnswer answer, PageCursor? after)
     {
-        string carried = new AskedAgain(brands is null ? QuestionPrinter.Print(question) : QuestionPrinter.Print(question, brands), answer.AsOf, after).ToString();
-        return AskedAgain.Read(carried) is null ? null : carried;
+        // Written out it may be longer than it was typed, and longer than is read.
+        string text = QuestionPrinter.Print(question, answer.Names), carried = new AskedAgain(text, answer.AsOf, after).ToString();
+        return text.Length > QuestionText.MaxLength || AskedAgain.Read(carried) is null ? null : carried;
     }
 
     private static string? Counted(IReadOnlyList<(string Name, long Count)> counts, Func<string, string> shown) =>

@@ -11,6 +11,9 @@ public sealed record BrandAnswer
     /// <summary>What was asked.</summary>
     public required Question.AboutBrand Question { get; init; }
 
+    /// <summary>All names that stood for something when it was asked: what is carried in a button must mean the same brand again.</summary>
+    public BrandNames Names { get; init; } = BrandNames.Of([]);
+
     /// <summary>About which brand.</summary>
     public required Brand Brand { get; init; }
 

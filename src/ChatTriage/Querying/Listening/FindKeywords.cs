@@ -41,8 +41,8 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
             statements =>
             {
                 var notes = new SortedSet<string>(search.Notes(statements), StringComparer.Ordinal);
-                (PhraseCounts now, long mentions) = Read(statements, search, asked, window, asOf, notes);
-                (PhraseCounts before, long mentionsBefore) = pair is null ? (new PhraseCounts(), 0) : Read(statements, search, asked, pair.Before, asOf, notes);
+                (PhraseCounts now, long mentions, long total) = Read(statements, search, asked, window, asOf, notes);
+                (PhraseCounts before, long mentionsBefore, long totalBefore) = pair is null ? (new PhraseCounts(), 0, 0) : Read(statements, search, asked, pair.Before, asOf, notes);
                 HashSet<string> names = PhraseCounts.NamesOf(BrandTerms.Of(brand));
                 PhraseChange[] all = [.. Changes(now, mentions, before, mentionsBefore).Where(change => !names.Contains(change.Phrase))];
                 PhraseChange[] sure = pair is null || mentionsBefore == 0 || mentions == 0 ? [] : [.. all.Where(change => Math.Max(change.Now, change.Before) >= Fewest && change.Score >= Surely)];
@@ -54,8 +54,8 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
                     AsOf = asOf,
                     Before = pair?.Before,
                     BeforeName = pair?.BeforeName,
-                    Mentions = mentions,
-                    MentionsBefore = mentionsBefore,
+                    Mentions = total,
+                    MentionsBefore = totalBefore,
                     Rising = InOrder(sure.Where(change => change.Now * mentionsBefore > change.Before * mentions)),
                     Falling = InOrder(sure.Where(change => change.Now * mentionsBefore < change.Before * mentions)),
                     Frequent = [.. all.Where(change => change.Now > 0).OrderByDescending(change => change.Now).ThenBy(change => change.Phrase, StringComparer.OrdinalIgnoreCase).Take(Shown)],
@@ -69,7 +69,7 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
         [.. changes.OrderByDescending(change => change.Score).ThenBy(change => change.Phrase, StringComparer.OrdinalIgnoreCase).Take(Shown)];
 
     /// <summary>The phrases of a window and the mentions they were read of: all of them by the hour, or the newest ones of a filter.</summary>
-    private static (PhraseCounts Phrases, long Mentions) Read(
+    private static (PhraseCounts Phrases, long Mentions, long Total) Read(
         PreparedStatements statements, BrandSearch search, BrandQuestion asked, TimeWindow window, DateTimeOffset now, SortedSet<string> notes)
     {
         var phrases = new PhraseCounts();
@@ -77,7 +77,8 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
         {
             PhraseRows.Read(statements, asked.Brand, window, PhraseRows.Kept, phrases);
             notes.UnionWith(PhraseRows.Notes(phrases, window, now));
-            return (phrases, search.Count(statements, TimeBars.One(window), out _).Totals().Total);
+            long counted = search.Count(statements, TimeBars.One(window), out _).Totals().Total;
+            return (phrases, counted, counted);
         }
 
         SearchResult found = search.Run(statements, TimeBars.One(window), after: null, pageSize: 0, SampleSize);
@@ -88,7 +89,12 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Phrases are those of the newest {SampleSize:N0} mentions of each time."));
         }
 
-        return (phrases, found.Sampled);
+        if (!found.IsComplete)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Counted are the {AnswerBrand.MostCandidates:N0} of each time that came in last."));
+        }
+
+        return (phrases, found.Sampled, total);
     }
 
     private static IEnumerable<PhraseChange> Changes(PhraseCounts now, long mentions, PhraseCounts before, long mentionsBefore) =>

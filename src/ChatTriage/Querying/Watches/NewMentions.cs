@@ -29,16 +29,22 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
         var matching = new HashSet<long>();
         foreach (string brand in WatchedQuestion.BrandsOf(question))
         {
-            IEnumerable<Mention> found = await connection.QueryAsync<Mention>(
+            // Not the first thousand of the brand: in a flood, what the filter means may come behind them, and it is not looked at again.
+            await foreach (Mention mention in connection.QueryUnbufferedAsync<Mention>(
                 """
                 SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
-                WHERE b.brand = @brand AND b.observed_at >= @from AND b.mention_id > @after AND b.mention_id <= @upTo LIMIT @most
+                WHERE b.brand = @brand AND b.observed_at >= @from AND b.mention_id > @after AND b.mention_id <= @upTo
                 """,
-                new { brand, from = now - Back, after, upTo, most = CountedUpTo + 1 });
-            matching.UnionWith(found.Where(mention => Matches(mention, brand, asked.Filter)).Select(mention => mention.Id));
+                new { brand, from = now - Back, after, upTo }))
+            {
+                if (Matches(mention, brand, asked.Filter) && matching.Add(mention.Id) && matching.Count > CountedUpTo)
+                {
+                    return matching.Count;
+                }
+            }
         }
 
-        return Math.Min(matching.Count, CountedUpTo + 1);
+        return matching.Count;
     }
 
     private bool Matches(Mention mention, string brand, QuestionFilter filter) => filter.IsEmpty

@@ -17,7 +17,7 @@ public sealed partial class WatchClock(Database database, LiveSettings settings,
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     /// <summary>The newest mention of each brand that came in while this process ran, and what there was before.</summary>
-    private readonly Dictionary<string, long> _newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _newest = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _one = new(1);
     private long? _read;
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;

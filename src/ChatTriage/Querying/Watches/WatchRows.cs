@@ -34,9 +34,14 @@ public static class WatchRows
     /// </summary>
     public static async Task EnqueueAsync(DbSession session, Watch watch, DigestOrder order, DateTimeOffset now)
     {
+        long subject = OutboxSubject.OfWatch(watch.Id);
+        IEnumerable<string> unsent = await session.Connection.QueryAsync<string>("DELETE FROM outbox WHERE mention_id = @subject AND kind = 'digest' AND state = 'ready' AND doubts = 0 RETURNING body", new { subject });
+
+        // What nobody was told is still new.
+        order = order.New is { } fresh ? order with { New = fresh + unsent.Sum(body => DigestOrder.Read(body).New ?? 0) } : order;
         var row = new
         {
-            subject = OutboxSubject.OfWatch(watch.Id),
+            subject,
             watch.To,
             role = watch.Place is null ? "person" : "channel",
             body = order.ToString(),
@@ -44,7 +49,6 @@ public static class WatchRows
             now,
             lane = $"{(watch.Place is null ? "Private" : "Post")} {watch.To}",
         };
-        await session.Connection.ExecuteAsync("DELETE FROM outbox WHERE mention_id = @subject AND kind = 'digest' AND state = 'ready' AND doubts = 0", row);
         await session.Connection.ExecuteAsync(
             """
             INSERT INTO outbox (kind, mention_id, address, role, body, priority, state, due_at, created_at, lane)

@@ -68,6 +68,18 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    public async Task All_Mentions_Are_Counted_When_Phrases_Are_Those_Of_The_Newest()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await SpeakAsync(app, "2026-11-22", ("carbon filter", 2010));
+
+        KeywordsAnswer answer = await KeywordsAsync(app, new QuestionFilter { Words = ["the"] });
+
+        (answer.Mentions, answer.Frequent[0].Now).ShouldBe((2010, 2000));
+        answer.Notes.ShouldHaveSingleItem().ShouldStartWith("Phrases are those of the newest 2,000");
+    }
+
+    [Fact]
     public async Task The_Answer_About_A_Brand_Says_What_Is_Spoken_Of_But_Not_The_Brands_Own_Name()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -4,6 +4,7 @@ using ChatTriage.Platforms;
 using ChatTriage.Querying.Watches;
 using ChatTriage.Storage;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Tests.Ingestion;
 using ChatTriage.Tests.Reliability;
 using Dapper;
 
@@ -329,6 +330,62 @@ public sealed class DigestTests
 
         stage.Digests(WatchStage.Ana.Address).Order(StringComparer.Ordinal).ShouldBe(
             ["1 new: acme today \"kitchen floor\"", "1 new: acme today -kitchen", "1 new: acme today author:@mara", "1 new: acme today has:link"]);
+    }
+
+    /// <summary>Far more than are counted exactly, and what is meant comes last.</summary>
+    [Fact]
+    public async Task A_Change_Is_Not_Drowned_By_A_Flood_Of_What_The_Filter_Does_Not_Mean()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "rival today \"kitchen floor\"", "change");
+        string[] flood = [.. Enumerable.Range(0, NewMentions.CountedUpTo + 100).Select(i => IngestDriver.Line($"f{i}", $"rival number {i}", ("publishedAt", "2026-11-23T13:30:00Z")))];
+        (await new IngestDriver(stage.App.Http).SendLinesAsync([.. flood, IngestDriver.Line("meant", "rival ruined my kitchen floor", ("publishedAt", "2026-11-23T13:40:00Z"))])).ShouldCount(accepted: flood.Length + 1);
+
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+
+        stage.Digests(WatchStage.Ana.Address).ShouldBe(["1 new: rival today \"kitchen floor\""]);
+    }
+
+    [Fact]
+    public async Task What_Nobody_Was_Told_Is_Still_New_In_The_Digest_That_Takes_Its_Place()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "rival today", "change");
+        Watch watch = await stage.WatchAsync();
+
+        // In one transaction, so that the first cannot be sent before the second comes.
+        await stage.App.Database.WriteAsync(async session =>
+        {
+            await WatchRows.EnqueueAsync(session, watch, new DigestOrder(stage.Now, 1), stage.Now);
+            await WatchRows.EnqueueAsync(session, watch, new DigestOrder(stage.Now.AddMinutes(1), 2), stage.Now);
+            return 0;
+        });
+        await stage.App.DrainOutboxAsync();
+
+        stage.Digests(WatchStage.Ana.Address).ShouldBe(["3 new: rival today"]);
+    }
+
+    [Fact]
+    public async Task A_Change_Is_Told_When_The_Brand_Is_Written_In_Other_Letters_Since()
+    {
+        string folder = Directory.CreateTempSubdirectory("chattriage-watch-").FullName;
+        try
+        {
+            await using (WatchStage before = await WatchStage.StartAsync(folder: folder))
+            {
+                await before.WatchAsync(WatchStage.Ana, "rival today", "change");
+            }
+
+            await using WatchStage after = await WatchStage.StartAsync("2026-11-23T14:05:00Z", folder: folder, settings: [("Brands:1:Name", "Rival")]);
+            await after.RunAsync();
+            await after.App.SendMentionAsync("rival does something");
+            await after.AtAsync(after.Now.AddMinutes(2));
+            after.Digests(WatchStage.Ana.Address).ShouldBe(["1 new: rival today"]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

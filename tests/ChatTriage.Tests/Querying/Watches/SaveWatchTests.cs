@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using ChatTriage.Platforms;
+using ChatTriage.Querying.Answers;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Watches;
 using Dapper;
 
@@ -54,6 +57,54 @@ public sealed class SaveWatchTests
         (await stage.WatchAsync(WatchStage.Ben, "rival today", "daily")).Changed.ShouldBeTrue();
         (await stage.AskAsync(WatchStage.Ana, "watches")).ToJsonString().ShouldContain("Oldest 20 of 50");
     }
+
+    /// <summary>Buttons of old digests name it, and rows in the outbox may still wait for it.</summary>
+    [Fact]
+    public async Task The_Number_Of_A_Removed_Watch_Is_Never_Given_Again()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "acme today", "daily");
+        long removed = (await stage.WatchAsync()).Id;
+        (await stage.PressAsync(WatchStage.Ana, WatchVerbs.Remove, removed)).Changed.ShouldBeTrue();
+        await stage.WatchAsync(WatchStage.Ana, "rival today", "daily");
+
+        (await stage.PressAsync(WatchStage.Ana, WatchVerbs.Remove, removed)).Changed.ShouldBeFalse("another watch than the button was for");
+        (await stage.WatchAsync()).Question.ShouldBe("rival today");
+    }
+
+    /// <summary>One brand's name is the beginning of another's, which reads like a period.</summary>
+    [Fact]
+    public async Task What_Is_Carried_And_Saved_Means_The_Same_Brand_Again()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync(settings: [("Brands:1:Name", "acme today"), ("Brands:1:Match", "\"acme today\"")]);
+        string carried = Asks(await stage.AskAsync(WatchStage.Ana, "\"acme\" today")).First();
+        BrandOf(AskedAgain.Read(carried)!.Question).ShouldBe("acme");
+
+        await stage.WatchAsync(WatchStage.Ana, "\"acme\" today", "daily");
+        (await stage.WatchAsync()).Brands.ShouldBe("acme");
+        BrandOf((await stage.WatchAsync()).Question).ShouldBe("acme");
+
+        static string? BrandOf(string question) => QuestionParser.Parse(question, ["acme", "acme today"]) is Question.AboutBrand about ? about.Asked.Brand : null;
+    }
+
+    /// <summary>Written out it is longer than it was typed.</summary>
+    [Fact]
+    public async Task No_Button_Carries_A_Question_That_Is_Too_Long_To_Be_Read_Again()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        string typed = $"acme author:{string.Join(',', Enumerable.Range(100, 120))}";
+        typed.Length.ShouldBeLessThan(500);
+        JsonObject card = await stage.AskAsync(WatchStage.Ana, typed);
+        card.ToJsonString().ShouldContain("acme today: 0 mentions");
+        Asks(card).Select(ask => QuestionParser.Parse(AskedAgain.Read(ask)!.Question, ["acme", "rival"])).ShouldAllBe(question => question is Question.AboutBrand);
+    }
+
+    private static IEnumerable<string> Asks(JsonNode? node) => node switch
+    {
+        JsonObject all => all.SelectMany(member => member.Key == "ask" ? [(string)member.Value!] : Asks(member.Value)),
+        JsonArray all => all.SelectMany(Asks),
+        _ => [],
+    };
 
     [Fact]
     public async Task Whoever_Saved_It_Pauses_Resumes_And_Removes_It()
