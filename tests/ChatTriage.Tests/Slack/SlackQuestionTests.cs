@@ -114,6 +114,22 @@ public sealed class SlackQuestionTests
     }
 
     [Fact]
+    public async Task What_Was_Asked_In_The_Open_Is_Answered_Without_The_Picture()
+    {
+        using var folder = new ScratchFolder();
+        await using SlackStage stage = await SlackStage.StartAsync(settings: [("PublicUrl", "https://bot.example.com"), ("Slack:KeysFolder", folder.Path)]);
+        await SendAsync(stage, 3);
+        await stage.App.DrainOutboxAsync();
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "invalid_blocks", times = 1 });
+
+        await stage.Box.EventAsync(new { type = "app_mention", user = SlackDriver.Carol, channel = SlackDriver.Triage, text = "<@U0TRIAGE01> brightwater 7d", ts = "1790000000.000100" }, new { event_id = "Ev0PICTURE" });
+
+        JsonObject answer = await TestApp.Eventually(
+            async () => (await stage.People.MessagesAsync(SlackDriver.Triage)).FirstOrDefault(message => SlackCard.JsonOf(message).Contains("3 mentions", StringComparison.Ordinal)), "the answer");
+        SlackCard.JsonOf(answer).ShouldNotContain("image_url");
+    }
+
+    [Fact]
     public async Task Csv_Pressed_Again_Before_The_File_Is_There_Makes_No_Second_One()
     {
         await using SlackStage stage = await SlackStage.StartAsync();

@@ -29,6 +29,18 @@ internal sealed class SlackCharts(TimeProvider clock)
     /// <summary>Notes how it went with a picture.</summary>
     public void LearnPictures(SlackWorkspace workspace, bool takes) => Learn(PictureKey(workspace), takes);
 
+    /// <summary>Whether a message was refused for a picture in it, as far as that can be told; it is noted then.</summary>
+    public bool LearnsFrom(SlackApiException refused, DrawnCard card, SlackWorkspace workspace)
+    {
+        if (refused.Error != "invalid_blocks" || Takes(workspace) == true || TakesPictures(workspace) == false || !SlackBlocks.HasPicture(card))
+        {
+            return false;
+        }
+
+        LearnPictures(workspace, takes: false);
+        return true;
+    }
+
     private static string PictureKey(SlackWorkspace workspace) => $"picture {workspace.Key}";
 
     private bool? Known(string key) => _known.TryGetValue(key, out (bool Takes, DateTimeOffset Until) known) && known.Until > clock.GetUtcNow() ? known.Takes : null;

@@ -107,9 +107,8 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
         {
             return await SayAsync();
         }
-        catch (SlackApiException refused) when (refused.Error == "invalid_blocks" && charts.Takes(workspace) != true && charts.TakesPictures(workspace) != false && SlackBlocks.HasPicture(card))
+        catch (SlackApiException refused) when (charts.LearnsFrom(refused, card, workspace))
         {
-            charts.LearnPictures(workspace, takes: false);
             return await SayAsync();
         }
 
