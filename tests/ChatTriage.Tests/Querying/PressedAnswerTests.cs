@@ -4,6 +4,8 @@ using ChatTriage.Tests.Cards;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ChatTriage.Tests.Querying;
 
@@ -53,7 +55,7 @@ public sealed class PressedAnswerTests
     public async Task A_Button_That_Carries_No_Question_Does_Nothing()
     {
         await using TestApp app = await TestApp.StartAsync();
-        foreach (string? ask in new[] { null, "", "x", "1||", "9999999999999||brightwater", new string('1', 3000) })
+        foreach (string? ask in new[] { null, "", "x", "1||", "9999999999999||brightwater", "253402300799||brightwater today", "0||brightwater last month vs last week", "1|9223372036854775807-9223372036854775807|brightwater", new string('1', 3000) })
         {
             using HttpResponseMessage answer = await app.Http.PostAsync(
                 new Uri("/playground/api/click", UriKind.Relative), new StringContent(new JsonObject { ["person"] = Noah, ["verb"] = "next", ["data"] = new JsonObject { ["ask"] = ask } }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
@@ -98,6 +100,28 @@ public sealed class PressedAnswerTests
         (await browser.PostAsync(link, content: null)).StatusCode.ShouldBe(HttpStatusCode.OK, "the same browser may try again");
         (await another.PostAsync(link, content: null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await another.GetAsync(new Uri(link, $"{link.AbsolutePath[..^4]}AAAA"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_Download_That_The_Store_Could_Not_Give_Is_Not_Used_Up()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        var people = new PlaygroundDriver(app.Http);
+        await SendAsync(app, [1]);
+        await people.PressAsync(Noah, (await people.AskAsync(Noah, "/mentions brightwater today")).Card.ShouldNotBeNull(), "CSV");
+        Uri link = LinkOf((await people.PrivateAsync(Noah))[^1]);
+        await app.DrainOutboxAsync();
+
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(app.Folder, "chattriage.db")};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await other.ExecuteAsync("BEGIN IMMEDIATE");
+            using HttpResponseMessage away = await app.Http.PostAsync(link, content: null);
+            away.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await away.Content.ReadAsStringAsync()).ShouldContain("Download CSV");
+        }
+
+        (await app.Http.PostAsync(link, content: null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static Uri LinkOf(JsonObject message) => new((string)CardFiles.Objects(message["card"]).First(found => (string?)(found["type"] as JsonValue) == "Action.OpenUrl")["url"]!);

@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
+using ChatTriage.Cards;
+using ChatTriage.Mentions;
+using ChatTriage.Platforms;
+using ChatTriage.Querying;
+using ChatTriage.Querying.Grammar;
 using ChatTriage.Tests.Cards;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatTriage.Tests.Slack;
 
@@ -65,6 +72,108 @@ public sealed class SlackQuestionTests
 
         (await stage.Box.CallsAsync("response_url")).ShouldHaveSingleItem();
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>Where the address of our pictures is known only inside, Slack cannot fetch them and refuses the message.</summary>
+    [Fact]
+    public async Task Where_Slack_Cannot_Fetch_Our_Pictures_Words_Take_Their_Place()
+    {
+        using var folder = new ScratchFolder();
+        await using SlackStage stage = await SlackStage.StartAsync(settings: [("PublicUrl", "https://bot.example.com"), ("Slack:KeysFolder", folder.Path)]);
+        await SendAsync(stage, 3);
+        await stage.Box.FaultAsync(new { match = "response_url", error = "invalid_blocks", times = 2 });
+
+        SlackCard.JsonOf(await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d")).ShouldContain("By day");
+        JsonObject second = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+
+        SlackCard.JsonOf(second).ShouldContain("By day");
+        SlackCard.JsonOf(second).ShouldNotContain("image_url");
+        (await stage.Box.CallsAsync("response_url")).Count.ShouldBe(3, "the chart, the picture and the words; the second answer was in the acknowledgement");
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task What_Is_Posted_For_Everybody_Is_Not_Lost_For_A_Picture()
+    {
+        using var folder = new ScratchFolder();
+        await using SlackStage stage = await SlackStage.StartAsync(settings: [("PublicUrl", "https://bot.example.com"), ("Slack:KeysFolder", folder.Path)]);
+        await SendAsync(stage, 3);
+        IChatPlatform slack = stage.App.Services.GetServices<IChatPlatform>().Single(platform => platform.Name == "slack");
+        Person carol = new(Address.Parse($"slack:{SlackDriver.Carol}"), "carol", TimeZoneInfo.Utc);
+        Question question = QuestionParser.Parse("brightwater 7d", BrandNames.Of(["Brightwater"]));
+        DrawnCard card = await stage.App.Services.GetRequiredService<AnswerCommand>().DrawAsync(question, carol, stage.App.Clock.GetUtcNow(), slack, TestContext.Current.CancellationToken);
+        card.Json.ShouldContain("https://bot.example.com/charts/");
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "invalid_blocks", times = 1 });
+
+        DeliveryResult result = await slack.PostAsync(Address.Parse($"slack:{SlackDriver.Triage}"), "digest:1:1", card, TestContext.Current.CancellationToken);
+
+        result.Outcome.ShouldBe(DeliveryOutcome.Delivered);
+        JsonObject posted = (await stage.People.MessagesAsync(SlackDriver.Triage)).Single(message => (string?)message["ts"] == result.MessageRef);
+        SlackCard.JsonOf(posted).ShouldContain("By day");
+        SlackCard.JsonOf(posted).ShouldNotContain("image_url");
+    }
+
+    [Fact]
+    public async Task What_Was_Asked_In_The_Open_Is_Answered_Without_The_Picture()
+    {
+        using var folder = new ScratchFolder();
+        await using SlackStage stage = await SlackStage.StartAsync(settings: [("PublicUrl", "https://bot.example.com"), ("Slack:KeysFolder", folder.Path)]);
+        await SendAsync(stage, 3);
+        await stage.App.DrainOutboxAsync();
+        await stage.Box.FaultAsync(new { match = "chat.postMessage", error = "invalid_blocks", times = 1 });
+
+        await stage.Box.EventAsync(new { type = "app_mention", user = SlackDriver.Carol, channel = SlackDriver.Triage, text = "<@U0TRIAGE01> brightwater 7d", ts = "1790000000.000100" }, new { event_id = "Ev0PICTURE" });
+
+        JsonObject answer = await TestApp.Eventually(
+            async () => (await stage.People.MessagesAsync(SlackDriver.Triage)).FirstOrDefault(message => SlackCard.JsonOf(message).Contains("3 mentions", StringComparison.Ordinal)), "the answer");
+        SlackCard.JsonOf(answer).ShouldNotContain("image_url");
+    }
+
+    [Fact]
+    public async Task Csv_Pressed_Again_Before_The_File_Is_There_Makes_No_Second_One()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        await OpenChatAsync(stage, SlackDriver.Carol);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        await stage.Box.FaultAsync(new { match = "files.getUploadURLExternal", delayMs = 3000, times = 1 });
+
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "csv");
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "csv");
+
+        await stage.People.PrivateSayingAsync(SlackDriver.Carol, "is still being made");
+        await stage.People.PrivateSayingAsync(SlackDriver.Carol, "The file is in your chat with ChatTriage.");
+        (await stage.Box.StateAsync())["files"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Somebody_Of_Another_Company_Shows_Nothing_To_Everybody()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Eve, "brightwater 7d", SlackDriver.Shared);
+
+        await stage.People.PressAsync(SlackDriver.Eve, answer, "share", SlackDriver.Shared);
+
+        await stage.People.PrivateSayingAsync(SlackDriver.Eve, "can show something to everybody");
+        (await stage.People.MessagesAsync(SlackDriver.Shared)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Why_A_Shared_Question_Has_No_Answer_Now_Is_Told_To_One_Alone()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await SendAsync(stage, 3);
+        JsonObject answer = await stage.People.AskAsync(SlackDriver.Carol, "brightwater 7d");
+        var settings = (IConfigurationRoot)stage.App.Services.GetRequiredService<IConfiguration>();
+        settings["Brands:0:Name"] = "Clearwater";
+        settings.Reload();
+        await TestApp.Eventually(() => Task.FromResult(stage.App.Logs.Lines.Any(line => line.Text.Contains("Settings changed", StringComparison.Ordinal))), "the new settings");
+
+        await stage.People.PressAsync(SlackDriver.Carol, answer, "share");
+
+        await stage.People.PrivateSayingAsync(SlackDriver.Carol, "earest:");
+        (await stage.People.MessagesAsync(SlackDriver.Triage)).ShouldNotContain(message => SlackCard.JsonOf(message).Contains("asked `/mentions", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -29,13 +29,17 @@ internal static class SlackBlocks
     /// <summary>Whether something on it needs a client that draws charts.</summary>
     public static bool HasChart(DrawnCard card) => card.Json.Contains($"\"{Chart}\"", StringComparison.Ordinal);
 
+    /// <summary>Whether Slack would have to fetch a picture from us to show it.</summary>
+    public static bool HasPicture(DrawnCard card) => card.Json.Contains("\"image_url\"", StringComparison.Ordinal);
+
     /// <summary><c>text</c> and <c>blocks</c> of a message.</summary>
     /// <param name="card">As it was drawn.</param>
     /// <param name="nativeCharts">Whether the workspace draws charts; otherwise each gives way to what its <c>fallback</c> says.</param>
-    public static JsonObject Message(DrawnCard card, bool nativeCharts = false)
+    /// <param name="pictures">Whether Slack gets at our pictures; otherwise the same for these.</param>
+    public static JsonObject Message(DrawnCard card, bool nativeCharts = false, bool pictures = true)
     {
         string text = string.IsNullOrWhiteSpace(card.Text) ? "ChatTriage" : SlackText.CutMarkup(SlackText.Escape(card.Text), MaxFallbackText);
-        return new JsonObject { ["text"] = text, ["blocks"] = Blocks(Chosen(JsonNode.Parse(card.Json)!.AsObject(), nativeCharts), MaxMessageBlocks, MaxMessageSize) };
+        return new JsonObject { ["text"] = text, ["blocks"] = Blocks(Chosen(JsonNode.Parse(card.Json)!.AsObject(), nativeCharts, pictures), MaxMessageBlocks, MaxMessageSize) };
     }
 
     /// <summary>A form or the App Home.</summary>
@@ -52,12 +56,13 @@ internal static class SlackBlocks
         return view;
     }
 
-    private static JsonObject Chosen(JsonObject drawn, bool nativeCharts)
+    private static JsonObject Chosen(JsonObject drawn, bool nativeCharts, bool pictures)
     {
-        JsonObject[] blocks = [.. drawn["blocks"]!.AsArray().OfType<JsonObject>()];
-        drawn["blocks"]!.AsArray().Clear();
-        drawn["blocks"] = new JsonArray([.. blocks.SelectMany(block => block.Remove("fallback", out JsonNode? instead) && !nativeCharts ? Detached(instead) : [block])]);
+        drawn["blocks"] = new JsonArray([.. Chosen(drawn["blocks"])]);
         return drawn;
+
+        IEnumerable<JsonObject> Chosen(JsonNode? list) => Detached(list).SelectMany(block =>
+            block.Remove("fallback", out JsonNode? instead) && !((string?)block["type"] == Chart ? nativeCharts : pictures) ? Chosen(instead) : [block]);
     }
 
     private static JsonObject[] Detached(JsonNode? list)

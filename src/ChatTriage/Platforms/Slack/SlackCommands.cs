@@ -8,6 +8,7 @@ namespace ChatTriage.Platforms.Slack;
 internal sealed class SlackCommands(
     SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SeenDeliveries seen, SlackCharts charts, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work)
 {
+    private const string NoAnswer = "There is nothing to say.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers a command.</summary>
@@ -39,12 +40,27 @@ internal sealed class SlackCommands(
     /// <summary>Shows an answer to everybody in the channel, as it is now; once, however often the button is pressed.</summary>
     public async Task ShareAsync(SlackEnvelope envelope, string? question, CancellationToken cancellation)
     {
-        if (question is null || !await seen.IsFirstAsync($"share:{envelope.Workspace.Key}:{envelope.ChannelId}:{envelope.MessageTs}:{envelope.UserId}", cancellation))
+        if (await people.MayOnlyLookAsync(envelope, cancellation))
+        {
+            await responses.TellAsync(envelope.ResponseUrl, $"Only people of {envelope.Workspace.Name ?? "this workspace"} can show something to everybody. You are welcome to look.", cancellation);
+            return;
+        }
+
+        string key = $"share:{envelope.Workspace.Key}:{envelope.ChannelId}:{envelope.MessageTs}:{envelope.UserId}";
+        if (question is null || !await seen.IsFirstAsync(key, cancellation))
         {
             return;
         }
 
         InteractionReply reply = await AskAsync(envelope.Workspace, envelope.UserId, envelope.UserName, question, forEverybody: true, envelope.ChannelId);
+        if (reply.PrivateCard is null)
+        {
+            // Why there is no answer now is nothing for everybody; the button may be pressed again.
+            await seen.ForgetAsync(key, cancellation);
+            await responses.TellAsync(envelope.ResponseUrl, reply.Text ?? NoAnswer, cancellation);
+            return;
+        }
+
         JsonObject message = Message(reply, envelope.Workspace);
         Introduce(message, envelope.UserId, question);
         if (await responses.ShareAsync(envelope.ResponseUrl, message, cancellation))
@@ -66,10 +82,15 @@ internal sealed class SlackCommands(
 
     /// <summary>The answer as a message.</summary>
     public JsonObject Message(InteractionReply reply, SlackWorkspace workspace) =>
-        reply.PrivateCard is { } card ? SlackBlocks.Message(card, charts.Takes(workspace) == true) : new JsonObject { ["text"] = SlackText.Escape(reply.Text ?? "There is nothing to say.") };
+        reply.PrivateCard is { } card ? charts.Message(card, workspace) : new JsonObject { ["text"] = SlackText.Escape(reply.Text ?? NoAnswer) };
 
-    /// <summary>An acknowledgement cannot be seen to fail, so a workspace's first chart does not go that way.</summary>
-    private bool IsOnTrial(InteractionReply reply, SlackWorkspace workspace) => reply.PrivateCard is { } card && charts.Takes(workspace) is null && SlackBlocks.HasChart(card);
+    /// <summary>An acknowledgement cannot be seen to fail, so a workspace's first chart and its first picture do not go that way.</summary>
+    private bool IsOnTrial(InteractionReply reply, SlackWorkspace workspace) => reply.PrivateCard is { } card && SlackBlocks.HasChart(card) && charts.Takes(workspace) switch
+    {
+        null => true,
+        true => false,
+        false => charts.TakesPictures(workspace) is null && SlackBlocks.HasPicture(card),
+    };
 
     /// <summary>A shared answer says who asked what.</summary>
     private static void Introduce(JsonObject message, string userId, string question)

@@ -5,7 +5,7 @@ namespace ChatTriage.Platforms.Slack;
 
 /// <summary>The Events API: somebody speaks to the app, opens its Home tab, invites it, or throws it out.</summary>
 internal sealed partial class SlackEvents(
-    SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SeenDeliveries seen, SlackApi api, LaterWork work, OutboxPump pump, ILogger<SlackEvents> logger)
+    SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SlackCharts charts, SeenDeliveries seen, SlackApi api, LaterWork work, OutboxPump pump, ILogger<SlackEvents> logger)
 {
     private const int Tries = 12;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -59,13 +59,14 @@ internal sealed partial class SlackEvents(
         InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true, channel);
 
         // The line of clicks does not stand still for a channel that takes no more just now.
-        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, commands.Message(reply, workspace), cancellation);
+        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, reply, cancellation);
     }
 
-    private async Task SayAsync(SlackWorkspace workspace, string channel, string thread, JsonObject message, CancellationToken cancellation)
+    private async Task SayAsync(SlackWorkspace workspace, string channel, string thread, InteractionReply reply, CancellationToken cancellation)
     {
         for (int attempt = 1; attempt <= Tries; attempt++)
         {
+            JsonObject message = commands.Message(reply, workspace);
             try
             {
                 await api.CallAsync(
@@ -81,6 +82,10 @@ internal sealed partial class SlackEvents(
             catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter < LongestWait)
             {
                 await Task.Delay(limited.RetryAfter, cancellation);
+            }
+            catch (SlackApiException refused) when (attempt < Tries && reply.PrivateCard is { } card && charts.LearnsFrom(refused, card, workspace))
+            {
+                // Without the picture it is another message.
             }
             catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ChatTriage.Querying.Export;
 using ChatTriage.Settings;
@@ -11,11 +12,31 @@ internal sealed partial class SlackFiles(SlackApi api, SlackHttp http, LiveSetti
 {
     private const long MostBytes = 200L * 1024 * 1024;
     private const string TooLarge = "The file would be too large for Slack. Please narrow the question down, to fewer days for example.";
+    private const string Busy = "The file that you asked for before is still being made. Please press CSV again when it is there.";
     private const string NotSent = "Slack did not take the file. Please press CSV again in a moment.";
     private static readonly TimeSpan Upload = TimeSpan.FromMinutes(2);
 
-    /// <summary>Sends it; what to say to the person who pressed.</summary>
+    private readonly ConcurrentDictionary<(string Workspace, string User), bool> _underWay = new();
+
+    /// <summary>Sends it; what to say to the person who pressed. Whoever presses again meanwhile has only to wait: clicks and files are done in the same line.</summary>
     public async Task<string> SendAsync(SlackWorkspace workspace, string userId, FileReply file, CancellationToken cancellation)
+    {
+        if (!_underWay.TryAdd((workspace.Key, userId), true))
+        {
+            return Busy;
+        }
+
+        try
+        {
+            return await TrySendAsync(workspace, userId, file, cancellation);
+        }
+        finally
+        {
+            _underWay.TryRemove((workspace.Key, userId), out _);
+        }
+    }
+
+    private async Task<string> TrySendAsync(SlackWorkspace workspace, string userId, FileReply file, CancellationToken cancellation)
     {
         try
         {

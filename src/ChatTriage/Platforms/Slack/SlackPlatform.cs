@@ -67,9 +67,7 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
     /// <inheritdoc/>
     public Task<DeliveryResult> UpdateAsync(Address channel, string messageRef, DrawnCard card, CancellationToken cancellation) => TryAsync(channel, async (workspace, id) =>
     {
-        JsonObject message = SlackBlocks.Message(card, charts.Takes(workspace) == true);
-        await api.CallAsync(
-            workspace, "chat.update", [("channel", id), ("ts", messageRef), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire())], cancellation, paid: true);
+        await CallAsync(workspace, "chat.update", card, [("channel", id), ("ts", messageRef)], cancellation);
         return DeliveryResult.Delivered(messageRef);
     });
 
@@ -97,18 +95,29 @@ internal sealed class SlackPlatform(SlackApi api, SlackWorkspaces workspaces, Sl
 
     private Task<DeliveryResult> SendAsync(Address address, string key, DrawnCard card, CancellationToken cancellation) => TryAsync(address, async (workspace, id) =>
     {
-        JsonObject message = SlackBlocks.Message(card, charts.Takes(workspace) == true);
         string metadata = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key } }.ToWire();
-        SlackAnswer answer = await api.CallAsync(
-            workspace,
-            "chat.postMessage",
-            [
-                ("channel", id), ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire()), ("metadata", metadata), ("unfurl_links", "false"), ("unfurl_media", "false"),
-            ],
-            cancellation,
-            paid: true);
+        SlackAnswer answer = await CallAsync(workspace, "chat.postMessage", card, [("channel", id), ("metadata", metadata), ("unfurl_links", "false"), ("unfurl_media", "false")], cancellation);
         return answer.Text("ts") is { } ts ? DeliveryResult.Delivered(ts) : new DeliveryResult(DeliveryOutcome.Ambiguous, Reason: "Slack posted it and did not say where");
     });
+
+    /// <summary>A card with a picture that Slack cannot fetch is refused as a whole, and a digest must not be lost for it.</summary>
+    private async Task<SlackAnswer> CallAsync(SlackWorkspace workspace, string method, DrawnCard card, (string Name, string? Value)[] others, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SayAsync();
+        }
+        catch (SlackApiException refused) when (charts.LearnsFrom(refused, card, workspace))
+        {
+            return await SayAsync();
+        }
+
+        Task<SlackAnswer> SayAsync()
+        {
+            JsonObject message = charts.Message(card, workspace);
+            return api.CallAsync(workspace, method, [.. others, ("text", (string?)message["text"]), ("blocks", message["blocks"]!.ToWire())], cancellation, paid: true);
+        }
+    }
 
     private async Task<DeliveryResult> FindAsync(SlackWorkspace workspace, string id, string key, DateTimeOffset since, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using ChatTriage.Settings;
 namespace ChatTriage.Platforms.Slack;
 
 /// <summary>
-/// Private answers by <c>response_url</c>: no token, no budget, at most five in half an hour, of which one click uses two at most. Where there is none
+/// Private answers by <c>response_url</c>: no token, no budget, at most five in half an hour, of which one click uses three at most. Where there is none
 /// (the Home tab, forms) nothing is said here.
 /// </summary>
 internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settings, SlackCharts charts, ILogger<SlackResponses> logger)
@@ -26,19 +26,34 @@ internal sealed partial class SlackResponses(SlackHttp http, LiveSettings settin
     {
         if (charts.Takes(workspace) == false || !SlackBlocks.HasChart(card))
         {
-            await PostAsync(responseUrl, SlackBlocks.Message(card), inPlace, cancellation);
+            await ShowPictureAsync(workspace, responseUrl, card, inPlace, cancellation);
         }
         else if (await PostAsync(responseUrl, SlackBlocks.Message(card, nativeCharts: true), inPlace, cancellation) is { } refused)
         {
             if (refused == InvalidBlocks)
             {
                 charts.Learn(workspace, takes: false);
-                await PostAsync(responseUrl, SlackBlocks.Message(card), inPlace, cancellation);
+                await ShowPictureAsync(workspace, responseUrl, card, inPlace, cancellation);
             }
         }
         else
         {
             charts.Learn(workspace, takes: true);
+        }
+    }
+
+    private async Task ShowPictureAsync(SlackWorkspace workspace, string? responseUrl, DrawnCard card, bool inPlace, CancellationToken cancellation)
+    {
+        bool pictures = SlackBlocks.HasPicture(card) && charts.TakesPictures(workspace) != false;
+        string? refused = await PostAsync(responseUrl, SlackBlocks.Message(card, pictures: pictures), inPlace, cancellation);
+        if (pictures && refused is null or InvalidBlocks)
+        {
+            charts.LearnPictures(workspace, takes: refused is null);
+        }
+
+        if (pictures && refused == InvalidBlocks)
+        {
+            await PostAsync(responseUrl, SlackBlocks.Message(card, pictures: false), inPlace, cancellation);
         }
     }
 

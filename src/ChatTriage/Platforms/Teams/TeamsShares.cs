@@ -66,6 +66,13 @@ internal sealed class TeamsShares(
         }
 
         InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, ForEverybody: true, place), platform, CancellationToken.None);
+        if (reply.PrivateCard is null)
+        {
+            // Why there is no answer now is nothing for everybody; the button may be pressed again.
+            await seen.ForgetAsync(key, CancellationToken.None);
+            return reply.Text ?? "There is nothing to say.";
+        }
+
         try
         {
             string asked = $"{CardText.OneLine(person.Name)} asked: mentions {CardText.Cut(CardText.OneLine(question), 200)}";

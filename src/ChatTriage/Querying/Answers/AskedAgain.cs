@@ -10,13 +10,16 @@ public sealed record AskedAgain(string Question, DateTimeOffset AsOf, PageCursor
 {
     private const int MaxLength = 1500;
 
+    /// <summary>The end of the year 9000: no button is that old, and the days around it can be counted.</summary>
+    private const long LatestAsOf = 221_876_409_599;
+
     /// <summary>As it stands in a button; short enough for every platform.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AsOf.ToUnixTimeSeconds()}|{After}|{Question}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote; nothing for anything else.</summary>
     public static AskedAgain? Read(string? text) =>
         text is { Length: <= MaxLength } && text.Split('|', 3) is [var seconds, var after, var question]
-        && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long asOf) && asOf <= 253_402_300_799
+        && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long asOf) && asOf <= LatestAsOf
         && (after.Length == 0 || PageCursor.TryParse(after, out _))
             ? new AskedAgain(question, DateTimeOffset.FromUnixTimeSeconds(asOf), PageCursor.TryParse(after, out PageCursor cursor) ? cursor : null)
             : null;

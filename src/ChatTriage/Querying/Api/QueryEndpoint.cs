@@ -24,6 +24,7 @@ public sealed partial class QueryEndpoint(AnswerBrand answers, LiveSettings sett
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<Results<Ok<ApiWire.Answer>, ProblemHttpResult>> GetAsync(string? q, string? tz, string? after, HttpContext context, CancellationToken cancellation)
     {
+        context.Response.Headers.CacheControl = "no-store";
         ApiOptions api = settings.Options.Api;
         if (api.Tokens.Length == 0)
         {

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using ChatTriage.Platforms;
+using ChatTriage.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,19 +12,34 @@ namespace ChatTriage.Querying.Export;
 /// </summary>
 internal sealed partial class ExportEndpoint(ExportLinks links, ExportMentions export, SeenDeliveries seen, ILogger<ExportEndpoint> logger)
 {
+    private const string Button = """<form method="post"><button type="submit">Download CSV</button></form>""";
     private const string Over = "This download is over or was opened in another browser. Please press CSV once more.";
 
     /// <summary><c>GET /export/{token}</c>.</summary>
     public IResult Show(string token, HttpContext context)
     {
         Guard(context);
-        return links.Open(token) is null ? Page(StatusCodes.Status404NotFound, $"<p>{Over}</p>") : Page(StatusCodes.Status200OK, """<p>Your file is ready.</p><form method="post"><button type="submit">Download CSV</button></form>""");
+        return links.Open(token) is null ? Page(StatusCodes.Status404NotFound, $"<p>{Over}</p>") : Page(StatusCodes.Status200OK, $"<p>Your file is ready.</p>{Button}");
     }
 
     /// <summary><c>POST /export/{token}</c>.</summary>
     public async Task<IResult> DownloadAsync(string token, HttpContext context)
     {
         Guard(context);
+        try
+        {
+            return await TryDownloadAsync(token, context);
+        }
+        catch (DatabaseUnavailableException fault)
+        {
+            // A page of ours keeps the sign of the first browser, so that pressing again is worth something.
+            LogStoreAway(fault);
+            return Page(StatusCodes.Status503ServiceUnavailable, $"<p>ChatTriage cannot reach its store right now. Please press again in a moment.</p>{Button}");
+        }
+    }
+
+    private async Task<IResult> TryDownloadAsync(string token, HttpContext context)
+    {
         string key = ExportLinks.KeyOf(token), cookie = $"export-{key[..12]}";
         if (links.Open(token) is not { } pressed || !(await seen.IsFirstAsync($"export:{key}", context.RequestAborted) || links.IsSign(context.Request.Cookies[cookie], key)))
         {
@@ -68,6 +84,9 @@ internal sealed partial class ExportEndpoint(ExportLinks links, ExportMentions e
     private static ContentHttpResult Page(int status, string body) => TypedResults.Text(
             $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>ChatTriage</title><style>body{{font:1rem/1.5 system-ui,sans-serif;margin:3rem auto;max-width:30rem;padding:0 1rem}}button{{font:inherit;padding:.5rem 1rem}}</style><h1>ChatTriage</h1>{body}</html>",
             MediaTypeNames.Text.Html, System.Text.Encoding.UTF8, status);
+
+    [LoggerMessage(4302, LogLevel.Error, "A download was refused: the database does not answer")]
+    private partial void LogStoreAway(Exception fault);
 
     [LoggerMessage(4301, LogLevel.Error, "A download broke off: {Fault}")]
     private partial void LogBroken(string fault);

@@ -91,6 +91,16 @@ public sealed class QueryApiTests
         ((string?)problem["detail"]).ShouldNotBeNullOrEmpty();
     }
 
+    [Theory]
+    [InlineData("q=brightwater")]
+    [InlineData("q=nonsense")]
+    public async Task An_Answer_Is_Kept_By_No_Cache(string query)
+    {
+        await using TestApp app = await TestApp.StartAsync(On);
+        using HttpResponseMessage response = await SendAsync(app, query);
+        response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task What_Was_Asked_Stands_In_No_Log()
     {
