@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatTriage.Querying.Grammar;
 
 namespace ChatTriage.Querying.Answers;
 
@@ -12,6 +13,13 @@ public sealed record AskedAgain(string Question, DateTimeOffset AsOf, PageCursor
 
     /// <summary>As it stands in a button; short enough for every platform.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AsOf.ToUnixTimeSeconds()}|{After}|{Question}");
+
+    /// <summary>A question as a button carries it; nothing when it is too long for one.</summary>
+    public static string? Carried(Grammar.Question question, DateTimeOffset asOf, PageCursor? after = null)
+    {
+        string carried = new AskedAgain(QuestionPrinter.Print(question), asOf, after).ToString();
+        return Read(carried) is null ? null : carried;
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; nothing for anything else.</summary>
     public static AskedAgain? Read(string? text) =>
