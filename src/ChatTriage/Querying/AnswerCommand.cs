@@ -64,9 +64,9 @@ public sealed class AnswerCommand(
         Question question, Person asker, DateTimeOffset asOf, PageCursor? after, string? share, Address? place, IChatPlatform platform, CancellationToken cancellation) => question switch
         {
             Question.AboutBrand about => card.Draw(await answers.RunAsync(about, asker, asOf, after, cancellation), platform, share, place),
-            Question.Comparison compared => comparisonCard.Draw(await comparisons.RunAsync(compared, asker, asOf, cancellation), platform, share),
-            Question.Keywords about => keywordsCard.Draw(await keywords.RunAsync(about, asker, asOf, cancellation), platform, share),
-            Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share),
+            Question.Comparison compared => comparisonCard.Draw(await comparisons.RunAsync(compared, asker, asOf, cancellation), platform, share, place),
+            Question.Keywords about => keywordsCard.Draw(await keywords.RunAsync(about, asker, asOf, cancellation), platform, share, place),
+            Question.Open => (await lists.OpenAsync(asOf, cancellation)).Draw(library, platform, share, AskedAgain.Carried(question, asOf), place),
             Question.Mine => (await lists.MineAsync(asker, asOf, cancellation)).Draw(library, platform, share),
             Question.Watches => await watches.ListAsync(asker, platform, cancellation),
             Question.Status => (await status.AnswerAsync(asOf, cancellation)).Draw(library, platform, share),

@@ -21,7 +21,9 @@ public sealed record ListCard(
     /// <param name="library">The templates.</param>
     /// <param name="platform">Where it is shown.</param>
     /// <param name="share">The question, when the answer may be shown to everybody by asking it again; nothing for what concerns one person.</param>
-    public DrawnCard Draw(CardLibrary library, IChatPlatform platform, string? share = null) => library.Draw(platform, "list", new JsonObject
+    /// <param name="ask">What *Watch this* carries; nothing where there is nothing to watch.</param>
+    /// <param name="place">Where it was asked, when that was not in a chat with the bot alone.</param>
+    public DrawnCard Draw(CardLibrary library, IChatPlatform platform, string? share = null, string? ask = null, Address? place = null) => library.Draw(platform, "list", new JsonObject
     {
         ["text"] = Facts.Count == 0 ? Title : $"{Title}. {string.Join(", ", Facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
         ["title"] = platform.Escape(Title),
@@ -30,6 +32,8 @@ public sealed record ListCard(
         ["empty"] = Items.Count == 0 ? Empty : null,
         ["items"] = new JsonArray([.. Items.Select(item => Item(item.Mention, item.State, platform))]),
         ["footer"] = Footer is null ? null : platform.Escape(Footer),
+        ["ask"] = ask,
+        ["mayWatchHere"] = place is not null,
         ["share"] = share,
     });
 

@@ -21,6 +21,24 @@ public sealed class TeamsCardSnapshots
     public void Answer_To_A_Question() => TeamsCardSamples.Ready("list").ShouldBeSnapshot("teams-list");
 
     [Fact]
+    public void Answer_About_A_Brand() => TeamsCardSamples.Ready("answer").ShouldBeSnapshot("teams-brand");
+
+    [Fact]
+    public void Brands_Beside_Each_Other() => TeamsCardSamples.Ready("comparison").ShouldBeSnapshot("teams-comparison");
+
+    [Fact]
+    public void Phrases_That_Rise_And_Fall() => TeamsCardSamples.Ready("keywords").ShouldBeSnapshot("teams-keywords");
+
+    [Fact]
+    public void Digest() => TeamsCardSamples.Ready("digest").ShouldBeSnapshot("teams-digest");
+
+    [Fact]
+    public void Saved_Questions() => TeamsCardSamples.Ready("watches").ShouldBeSnapshot("teams-watches");
+
+    [Fact]
+    public void Board_Of_A_Spike() => TeamsCardSamples.Ready("board").ShouldBeSnapshot("teams-board");
+
+    [Fact]
     public void Mention_In_Any_Chat() => TeamsCardSamples.Ready("item").ShouldBeSnapshot("teams-item");
 
     [Fact]

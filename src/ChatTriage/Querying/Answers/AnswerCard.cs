@@ -37,11 +37,11 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
             ["facts"] = new JsonArray([.. facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
             ["tones"] = answer.IsFirstPage ? AnswerCardWords.Tones(answer) : [],
             ["sources"] = answer.IsFirstPage ? Counted(answer.Sources, source => source) : null,
-            ["phrases"] = answer.IsFirstPage ? Counted(answer.Phrases, phrase => $"“{CardText.Cut(CardText.OneLine(phrase), PhraseLength)}”") : null,
+            ["phrases"] = answer.IsFirstPage ? Counted([.. answer.Phrases.Where(phrase => phrase.Count > 1)], phrase => $"“{CardText.Cut(CardText.OneLine(phrase), PhraseLength)}”") : null,
             ["chart"] = answer.IsFirstPage && answer.Chart is { } chart ? charts.Of(ChartFigures.Of(chart), chart, platform) : null,
-            ["empty"] = answer.Items.Count == 0 ? $"Nothing was said about {CardText.OneLine(answer.Brand.Name)} in this time." : null,
+            ["empty"] = answer.Items.Count == 0 ? Nothing(answer) : null,
             ["items"] = new JsonArray([.. answer.Items.Select(item => ListCard.Item(item.Mention, item.State, platform))]),
-            ["footer"] = answer.Next is null || !answer.IsFirstPage ? null : platform.Escape($"Newest {answer.Items.Count} of {ChangeWords.Number(answer.Totals.Total)}"),
+            ["footer"] = Footer(answer) is { } footer ? platform.Escape(footer) : null,
             ["notes"] = new JsonArray([.. answer.Notes.Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
             ["share"] = share,
         };
@@ -52,11 +52,11 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
     /// <summary>What the buttons carry. A question too long to be carried has none.</summary>
     private static void AddButtons(JsonObject data, BrandAnswer answer, Address? place)
     {
-        string? ask = Carried(answer.Question, answer, after: null);
+        string? ask = AskedAgain.Carried(answer.Question, answer.AsOf, names: answer.Names);
         data["ask"] = ask;
-        data["next"] = answer.Next is { } next ? Carried(answer.Question, answer, next) : null;
+        data["next"] = answer.Next is { } next ? AskedAgain.Carried(answer.Question, answer.AsOf, next, answer.Names) : null;
         data["longer"] = answer.Totals.Total == 0 && answer.IsFirstPage && answer.Window.To - answer.Window.From < TimeSpan.FromDays(LongestHint)
-            ? Carried(answer.Question with { Asked = answer.Question.Asked with { Period = new PeriodAsked.Rolling(LongestHint, RollingUnit.Day) }, Versus = null }, answer, after: null)
+            ? AskedAgain.Carried(answer.Question with { Asked = answer.Question.Asked with { Period = new PeriodAsked.Rolling(LongestHint, RollingUnit.Day) }, Versus = null }, answer.AsOf, names: answer.Names)
             : null;
         data["mayNarrow"] = answer.Question.Asked.Filter.Statuses.Count == 0 && answer.Brand.Kind != BrandKind.Competitor && Open.Any(answer.Totals.ByState.ContainsKey);
         data["mayExport"] = answer.Items.Count > 0;
@@ -64,15 +64,21 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
         data["mayWatchHere"] = place is not null;
     }
 
-    private static string? Carried(Question.AboutBrand question, BrandAnswer answer, PageCursor? after)
-    {
-        // Written out it may be longer than it was typed, and longer than is read.
-        string text = QuestionPrinter.Print(question, answer.Names), carried = new AskedAgain(text, answer.AsOf, after).ToString();
-        return text.Length > QuestionText.MaxLength || AskedAgain.Read(carried) is null ? null : carried;
-    }
-
     private static string? Counted(IReadOnlyList<(string Name, long Count)> counts, Func<string, string> shown) =>
         counts.Count == 0 ? null : string.Join(", ", counts.Select(count => $"{shown(count.Name)} {ChangeWords.Number(count.Count)}"));
+
+    private static string Nothing(BrandAnswer answer) => answer.Question.Asked.Filter.IsEmpty
+        ? $"Nothing was said about {CardText.OneLine(answer.Brand.Name)} in this time."
+        : $"Nothing that was said about {CardText.OneLine(answer.Brand.Name)} in this time passes these filters.";
+
+    /// <summary>Where this page is among all of them; nothing when it is all there is.</summary>
+    private static string? Footer(BrandAnswer answer) => (answer.IsFirstPage, answer.Next) switch
+    {
+        (true, null) => null,
+        (true, _) => $"Newest {answer.Items.Count} of {ChangeWords.Number(answer.Totals.Total)}",
+        (false, null) => $"Oldest of {ChangeWords.Number(answer.Totals.Total)}",
+        _ => $"Older ones, of {ChangeWords.Number(answer.Totals.Total)}",
+    };
 
     private static string Capital(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 }

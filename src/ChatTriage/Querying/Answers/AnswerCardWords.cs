@@ -19,14 +19,14 @@ internal static class AnswerCardWords
     /// <summary>The answer in one line.</summary>
     public static string Title(BrandAnswer answer)
     {
-        string title = $"{CardText.OneLine(answer.Brand.Name)} {PeriodWords.Of(answer.Question.Asked.Period)}: {ChangeWords.Number(answer.Totals.Total)} {(answer.Totals.Total == 1 ? "mention" : "mentions")}";
+        string title = $"{CardText.OneLine(answer.Brand.Name)} {PeriodWords.Of(answer.Question.Asked.Period)}{FilterWords.Of(answer.Question.Asked.Filter)}: {ChangeWords.Number(answer.Totals.Total)} {(answer.Totals.Total == 1 ? "mention" : "mentions")}";
         return answer.Brand.Kind == BrandKind.Competitor ? $"{title} (competitor, listened to only)" : title;
     }
 
     /// <summary>Counts by state and, in one line, by tone, each with how it differs from the time before.</summary>
     public static IEnumerable<(string Title, string Value)> Facts(BrandAnswer answer)
     {
-        Compared? compared = answer.Compared;
+        Compared? compared = Before(answer);
         foreach (MentionState state in StateWords.InOrder.Where(state => answer.Totals.ByState.GetValueOrDefault(state) > 0 || compared?.BeforeTotals.ByState.GetValueOrDefault(state) > 0))
         {
             yield return (
@@ -62,10 +62,13 @@ internal static class AnswerCardWords
         var share => $"{Math.Round(share, MidpointRounding.AwayFromZero):0} %",
     };
 
+    /// <summary>What counts are compared with; beside nothing at all each would only be called more.</summary>
+    private static Compared? Before(BrandAnswer answer) => answer.Compared is { BeforeTotals.Total: > 0 } compared ? compared : null;
+
     private static IEnumerable<(Tone Tone, string Name, string Color)> Shown(BrandAnswer answer) =>
-        TonesInOrder.Where(tone => answer.Totals.Of(tone.Tone) > 0 || answer.Compared?.BeforeTotals.Of(tone.Tone) > 0);
+        TonesInOrder.Where(tone => answer.Totals.Of(tone.Tone) > 0 || Before(answer)?.BeforeTotals.Of(tone.Tone) > 0);
 
     private static string Value(long count, long? now, long? before) => now is { } of && before is { } than ? $"{ChangeWords.Number(count)} ({ChangeWords.Brief(of, than)})" : ChangeWords.Number(count);
 
-    private static string Change(BrandAnswer answer, Tone tone) => answer.Compared is { } compared ? $" ({ChangeWords.Brief(compared.NowTotals.Of(tone), compared.BeforeTotals.Of(tone))})" : "";
+    private static string Change(BrandAnswer answer, Tone tone) => Before(answer) is { } compared ? $" ({ChangeWords.Brief(compared.NowTotals.Of(tone), compared.BeforeTotals.Of(tone))})" : "";
 }

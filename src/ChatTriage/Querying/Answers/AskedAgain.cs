@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatTriage.Querying.Grammar;
 
 namespace ChatTriage.Querying.Answers;
 
@@ -15,6 +16,14 @@ public sealed record AskedAgain(string Question, DateTimeOffset AsOf, PageCursor
 
     /// <summary>As it stands in a button; short enough for every platform.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AsOf.ToUnixTimeSeconds()}|{After}|{Question}");
+
+    /// <summary>A question as a button carries it; nothing when it is too long for one: written out it may be longer than it was typed, and longer than is read.</summary>
+    public static string? Carried(Grammar.Question question, DateTimeOffset asOf, PageCursor? after = null, BrandNames? names = null)
+    {
+        string text = names is null ? QuestionPrinter.Print(question) : QuestionPrinter.Print(question, names);
+        string carried = new AskedAgain(text, asOf, after).ToString();
+        return text.Length > QuestionText.MaxLength || Read(carried) is null ? null : carried;
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; nothing for anything else.</summary>
     public static AskedAgain? Read(string? text) =>

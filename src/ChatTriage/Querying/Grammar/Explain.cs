@@ -29,6 +29,11 @@ internal static class Explain
             return new Misread($"'{Misread.Shown(asked)}' is neither a brand nor {(isAlone ? "a question" : "a period")}; nearest: {near}", start, end, near, known);
         }
 
+        if (start == 0 && end < text.Length && words.Find("questions", asked) is not null)
+        {
+            return new Misread($"'{Misread.Shown(asked)}' is a question of its own; nothing goes behind it", Phrases.Skip(text, end), text.Length, "");
+        }
+
         // "today acme": all is there, in another order.
         if (start == 0)
         {

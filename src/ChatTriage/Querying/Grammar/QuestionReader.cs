@@ -50,7 +50,7 @@ internal sealed class QuestionReader(string text, BrandNames brands, Vocabulary 
     {
         (ReadSoFar? so, Misread? error) = Brand(start);
         return so is null ? (null, error)
-            : so.Versus is not null || so.Others.Count > 0 ? (null, new Misread("Phrases are always compared with the period before; a question for them has no vs", 0, text.Length, Brand: so.Brand))
+            : so.Versus is not null || so.Others.Count > 0 ? (null, new Misread("Phrases are always compared with the period before; a question for them has no vs", 0, text.Length, $"keywords {Phrases.Quote(so.Brand)} last week"))
             : (new Question.Keywords(so.Asked), null);
     }
 

@@ -13,15 +13,17 @@ namespace ChatTriage.Querying.Listening;
 public sealed class ComparisonCard(CardLibrary library, ChartData charts)
 {
     private const int MostBrands = 10;
+    private const string Both = "A mention of several of them counts for each.";
 
     /// <summary>The card for a platform.</summary>
     /// <param name="answer">What was found.</param>
     /// <param name="platform">Where it is shown.</param>
     /// <param name="share">The question, when the answer may be shown to everybody.</param>
-    public DrawnCard Draw(ComparisonAnswer answer, IChatPlatform platform, string? share)
+    /// <param name="place">Where it was asked, when that was not in a chat with the bot alone.</param>
+    public DrawnCard Draw(ComparisonAnswer answer, IChatPlatform platform, string? share, Address? place = null)
     {
         string names = string.Join(" vs ", answer.Brands.Take(MostBrands).Select(brand => CardText.OneLine(brand.Brand.Name)));
-        string title = $"{names} {PeriodWords.Of(answer.Question.Asked.Period)}: {ChangeWords.Number(answer.Total)} {(answer.Total == 1 ? "mention" : "mentions")}";
+        string title = $"{names} {PeriodWords.Of(answer.Question.Asked.Period)}{FilterWords.Of(answer.Question.Asked.Filter)}: {ChangeWords.Number(answer.Total)} {(answer.Total == 1 ? "mention" : "mentions")}";
         (string Title, string Value)[] facts = [.. answer.Brands.Take(MostBrands).Select(brand => (Name(brand), Value(brand, answer.Total)))];
         return library.Draw(platform, "comparison", new JsonObject
         {
@@ -31,7 +33,9 @@ public sealed class ComparisonCard(CardLibrary library, ChartData charts)
             ["facts"] = new JsonArray([.. facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
             ["chart"] = Chart(answer, platform),
             ["empty"] = answer.Total == 0 ? "Nothing was said about any of them in this time." : null,
-            ["notes"] = new JsonArray([.. answer.Notes.Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
+            ["notes"] = new JsonArray([.. (answer.Total == 0 ? answer.Notes : answer.Notes.Prepend(Both)).Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
+            ["ask"] = AskedAgain.Carried(answer.Question, answer.AsOf),
+            ["mayWatchHere"] = place is not null,
             ["share"] = share,
         });
     }
@@ -59,8 +63,8 @@ public sealed class ComparisonCard(CardLibrary library, ChartData charts)
     private static string Name(BrandShare brand) => $"{CardText.OneLine(brand.Brand.Name)}{(brand.Brand.Kind == BrandKind.Competitor ? " (competitor)" : "")}";
 
     private static string Value(BrandShare brand, long total) => brand.Totals.Total == 0
-        ? "0"
-        : $"{ChangeWords.Number(brand.Totals.Total)}, {AnswerCardWords.Percent(brand.Totals.Total, total)} of all; {Part(brand, Tone.Negative)} negative, {Part(brand, Tone.Positive)} positive";
+        ? "no mention"
+        : $"{ChangeWords.Number(brand.Totals.Total)} {(brand.Totals.Total == 1 ? "mention" : "mentions")}, {AnswerCardWords.Percent(brand.Totals.Total, total)} share of voice; {Part(brand, Tone.Negative)} negative, {Part(brand, Tone.Positive)} positive";
 
     private static string Part(BrandShare brand, Tone tone) => AnswerCardWords.Percent(brand.Totals.Of(tone), brand.Totals.Total);
 }

@@ -32,12 +32,12 @@ internal static class PhraseRows
     {
         if (phrases.Any && (IsInsideHour(window.From) || (window.To < now && IsInsideHour(window.To))))
         {
-            yield return "Phrases are counted by whole hours.";
+            yield return "Phrases are counted by whole hours, so a few from just outside the window count too.";
         }
 
         if (phrases.IsCut)
         {
-            yield return "Phrases are counted at least so often: where there are many, rare ones of an hour are left out.";
+            yield return "Phrases may have been used more often: of busy hours the rare ones are not counted.";
         }
     }
 

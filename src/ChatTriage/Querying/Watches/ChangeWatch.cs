@@ -64,7 +64,7 @@ public sealed class ChangeWatch(Database database, LiveSettings settings, Person
     {
         (WatchVerbs.Pause, true) => "Paused",
         (WatchVerbs.Pause, false) => "Paused already",
-        (WatchVerbs.Resume, true) => "Goes on",
+        (WatchVerbs.Resume, true) => "Resumed",
         (WatchVerbs.Resume, false) => "Was not paused",
         (WatchVerbs.Remove, _) => "Removed",
         _ => "Nothing was done, because this button is from another version",

@@ -12,6 +12,9 @@ namespace ChatTriage.Querying.Windows;
 /// <param name="Origin">Whose zone that is.</param>
 public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone, ZoneOrigin Origin = ZoneOrigin.Asker)
 {
+    /// <summary>What is counted back ends with the present minute; "19:52 to 19:51" would look like a day that lacks one.</summary>
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// The window of a period as the clock of that zone shows it now. Named spans are whole (today ends with the day); <c>since …</c> ends with the day, too;
     /// what is counted back from now ends with the present minute.
@@ -55,7 +58,7 @@ public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZone
             return $"no time at all: the clocks left out {Text(LocalClock.Shown(From, Zone).AddDays(-1), "yyyy-MM-dd")}, {zone}";
         }
 
-        (DateTime from, DateTime to) = (LocalClock.Shown(From, Zone), LocalClock.Shown(To < now || From > now ? To : now, Zone));
+        (DateTime from, DateTime to) = (LocalClock.Shown(From, Zone), LocalClock.Shown(To - now <= Minute || From > now ? To : now, Zone));
         string span = $"{Text(from, "yyyy-MM-dd HH:mm")} to {Text(to, from.Date == to.Date ? "HH:mm" : "yyyy-MM-dd HH:mm")}";
         return From > now ? $"{span}, has not begun, {zone}" : $"{span}, {zone}";
     }

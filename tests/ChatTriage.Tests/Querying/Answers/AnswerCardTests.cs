@@ -72,6 +72,47 @@ public sealed class AnswerCardTests
     }
 
     [Fact]
+    public void What_Was_Left_Out_Stands_In_The_Title()
+    {
+        BrandAnswer answer = MadeAnswers.Lively();
+        BrandAnswer filtered = answer with { Question = answer.Question with { Asked = answer.Question.Asked with { Filter = new QuestionFilter { Statuses = [StatusAsked.Open], Words = ["filter leaks"] } } } };
+
+        Texts(Teams(filtered)).ShouldContain("Brightwater today (status:open \"filter leaks\"): 192 mentions");
+        Texts(Teams(filtered with { Totals = MentionTotals.None, Items = [], Next = null, Chart = null, Compared = null }))
+            .ShouldContain("Nothing that was said about Brightwater in this time passes these filters.");
+    }
+
+    [Fact]
+    public void Counts_Are_Not_Called_More_Than_Nothing_One_By_One()
+    {
+        BrandAnswer answer = MadeAnswers.Lively();
+
+        JsonObject card = Teams(answer with { Compared = answer.Compared! with { BeforeTotals = MentionTotals.None } });
+
+        Texts(card).ShouldContain("None yesterday until 15:00");
+        Fact(card, "Awaiting a decision").ShouldBe("118");
+        Fact(card, "Sentiment").ShouldBe("64 negative, 128 positive");
+    }
+
+    [Fact]
+    public void A_Phrase_That_Was_Used_Once_Is_Not_What_Is_Spoken_Of()
+    {
+        JsonObject card = Teams(MadeAnswers.Lively() with { Phrases = [("filter leaks", 2), ("again husband", 1)] });
+
+        Texts(card).ShouldContain("“filter leaks” 2");
+        Texts(card).ShouldNotContain("again husband");
+    }
+
+    [Fact]
+    public void Later_Pages_Say_That_There_Is_An_End()
+    {
+        BrandAnswer page = MadeAnswers.Lively() with { IsFirstPage = false };
+
+        Texts(Teams(page)).ShouldContain("Older ones, of 192");
+        Texts(Teams(page with { Next = null })).ShouldContain("Oldest of 192");
+    }
+
+    [Fact]
     public void Only_Unanswered_Is_Offered_Where_It_Would_Change_Something()
     {
         BrandAnswer answer = MadeAnswers.Lively();
@@ -87,7 +128,7 @@ public sealed class AnswerCardTests
 
         Texts(card).ShouldContain("(competitor, listened to only)");
         JsonObject[] others = [Comparison(MadeAnswers.Comparison(), TeamsOnes[0]), Keywords(MadeAnswers.Keywords(), TeamsOnes[0])];
-        others.SelectMany(Titles).Distinct().ShouldBe(["Share here"]);
+        others.SelectMany(Titles).Distinct().ShouldBe(["Watch this", "Share here"]);
         CardFiles.Objects(card).Select(found => (string?)found["verb"]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ShouldBe(["csv", "next", "share", "watch"]);
     }
 

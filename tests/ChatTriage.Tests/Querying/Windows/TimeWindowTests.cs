@@ -40,7 +40,7 @@ public sealed class TimeWindowTests
         DateTimeOffset now = Time("2026-11-23T13:05:00Z");
         TimeWindow.Of(PeriodAsked.Today, now, Zone("Europe/Berlin")).Words(now).ShouldBe("2026-11-23 00:00 to 14:05, Europe/Berlin, your time zone");
         TimeWindow.Of(new PeriodAsked.Named(PeriodName.Yesterday), now, Zone("Europe/Berlin"), ZoneOrigin.Brand).Words(now).ShouldBe("2026-11-22 00:00 to 2026-11-23 00:00, Europe/Berlin, the brand's time zone");
-        TimeWindow.Of(new PeriodAsked.Rolling(7, RollingUnit.Day), now, Zone("Etc/UTC"), ZoneOrigin.Question).Words(now).ShouldBe("2026-11-16 13:06 to 2026-11-23 13:05, UTC, as asked");
+        TimeWindow.Of(new PeriodAsked.Rolling(7, RollingUnit.Day), now, Zone("Etc/UTC"), ZoneOrigin.Question).Words(now).ShouldBe("2026-11-16 13:06 to 2026-11-23 13:06, UTC, as asked");
     }
 
     /// <summary>Every quarter of an hour lies in exactly one day, and a window's borders are borders of the roll-up's buckets.</summary>
