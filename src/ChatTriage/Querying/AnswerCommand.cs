@@ -87,7 +87,7 @@ public sealed class AnswerCommand(
     private static string Words(Question.NotUnderstood wrong) =>
         string.Join('\n', new[] { $"{wrong.Problem}.", wrong.Marked, $"Try: /mentions {CardText.OneLine(wrong.Example)}" }.Where(line => line is not null));
 
-    /// <summary>What one person holds, and how to ask, is nothing for everybody.</summary>
+    /// <summary>What one person holds or did, and how to ask, is nothing for everybody.</summary>
     private static string? Shared(Question question, CommandSent sent) =>
-        sent.ForEverybody || question is Question.Mine or Question.Watches or Question.Help ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
+        sent.ForEverybody || question is Question.Mine or Question.Watches or Question.Help or Question.AboutBrand { Asked.Filter.ByMe: true } ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
 }

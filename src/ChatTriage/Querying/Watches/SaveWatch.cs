@@ -44,6 +44,11 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
         }
 
         bool here = pressed.Values.GetValueOrDefault(Inputs.Deliver) == "here";
+        if (here && WatchedQuestion.AskedOf(question) is { Filter.ByMe: true })
+        {
+            return No("What you yourself did is nothing for everybody; choose a direct message.", Inputs.Deliver);
+        }
+
         return here && pressed.Place is null
             ? No("There is no channel here to answer into; choose a direct message.", Inputs.Deliver)
             : await SaveAsync(pressed.Person, question, schedule, here ? pressed.Place : null, cancellation);

@@ -33,6 +33,7 @@ public sealed class SaveWatchTests
     [InlineData("mine", "daily", "me", "can be watched")]
     [InlineData("nobody today", "daily", "me", "can be watched")]
     [InlineData("open", "change", "me", "changes all the time")]
+    [InlineData("acme today by:me", "daily", "here", "nothing for everybody")]
     public async Task What_Cannot_Be_Saved_Is_Refused_With_The_Reason(string question, string schedule, string deliver, string why)
     {
         await using WatchStage stage = await WatchStage.StartAsync();
