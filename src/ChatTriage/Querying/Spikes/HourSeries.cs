@@ -4,10 +4,14 @@ namespace ChatTriage.Querying.Spikes;
 
 /// <summary>A brand's counts by quarters of an hour, as far as they were read.</summary>
 /// <param name="first">The first quarter there ever was; nothing before it is known, so it is not taken for silence.</param>
-public sealed class HourSeries(long first)
+/// <param name="isNew">Whether the first of it came in only days ago: a feed brings a few old posts at first, and the silence between them is not what was said then.</param>
+public sealed class HourSeries(long first, bool isNew = false)
 {
     private const int QuartersOfHour = 4;
     private readonly Dictionary<long, HourCount> _quarters = [];
+
+    /// <summary>Whether silence in it tells nothing yet.</summary>
+    public bool IsNew => isNew;
 
     /// <summary>Adds to a quarter.</summary>
     public void Add(long bucket, long total, long negative)

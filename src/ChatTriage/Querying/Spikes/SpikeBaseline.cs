@@ -7,7 +7,7 @@ namespace ChatTriage.Querying.Spikes;
 /// <list type="number">
 /// <item>Normal is the median of that hour of the week and its two neighbours in the last eight weeks, from three weeks on.</item>
 /// <item>Before that it is the median of that hour of the day and its neighbours in the last fourteen days, from three days on.</item>
-/// <item>Before that nothing is known, and only ten times the minimum is a spike.</item>
+/// <item>Before that nothing is known, and only ten times the minimum is a spike. So it is for three days after the first of it came in, where what is older is mostly silence.</item>
 /// <item>It begins at the factor times the normal, six spreads above it, or the minimum, whichever is most. The spread is the median distance from the median, scaled
 /// to a standard deviation, and never less than chance alone makes of such a count (its root): an even past must not make a small wave an alarm.</item>
 /// <item>It is calm below a third of the way from normal to there.</item>
@@ -51,6 +51,11 @@ public sealed record SpikeBaseline(SpikeBasis Basis, HourCount Now, double Volum
     public static SpikeBaseline Of(HourSeries past, long bucket, HourCount now, int minimum, int factor)
     {
         (SpikeBasis basis, HourCount[] samples) = SamplesOf(past, bucket);
+        if (past.IsNew && samples.Length > 0 && Median([.. samples.Select(sample => (double)sample.Total)]) == 0)
+        {
+            (basis, samples) = (SpikeBasis.Nothing, []);
+        }
+
         (double volume, double volumeHigh, double volumeLow) = Levels([.. samples.Select(sample => (double)sample.Total)], minimum, factor);
         (double negative, double negativeHigh, double negativeLow) = Levels([.. samples.Select(sample => (double)sample.Negative)], Math.Max(2, minimum / 2), factor);
         return new SpikeBaseline(basis, now, volume, volumeHigh, volumeLow, negative, negativeHigh, negativeLow);

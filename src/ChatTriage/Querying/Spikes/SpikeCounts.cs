@@ -10,6 +10,8 @@ internal static class SpikeCounts
         "SELECT bucket, sum(n) AS total, coalesce(sum(n) FILTER (WHERE sentiment = @p3), 0) AS negative FROM rollup WHERE brand = @p0 AND bucket >= @p1 AND bucket < @p2 GROUP BY bucket";
 
     private const string First = "SELECT bucket FROM rollup WHERE brand = @p0 ORDER BY bucket LIMIT 1";
+    private const string FirstReceived = "SELECT m.received_at FROM mention_brand b CROSS JOIN mention m ON m.id = b.mention_id WHERE b.brand = @p0 ORDER BY b.observed_at LIMIT 1";
+    private const long New = 3 * 96 * RollUp.Bucket;
 
     /// <summary>The hour that ends with a quarter.</summary>
     public static HourCount Now(PreparedStatements statements, string brand, long bucket)
@@ -22,7 +24,8 @@ internal static class SpikeCounts
     /// <summary>What is needed to judge a quarter.</summary>
     public static HourSeries Past(PreparedStatements statements, string brand, long bucket)
     {
-        var series = new HourSeries(statements.Query<long>(First, brand) is [var first] ? first : long.MaxValue);
+        bool isNew = statements.Query<long>(FirstReceived, brand) is not [var received] || received > bucket - New;
+        var series = new HourSeries(statements.Query<long>(First, brand) is [var first] ? first : long.MaxValue, isNew);
         var read = new HashSet<long>();
         foreach ((long from, long to) in SpikeBaseline.Ranges(bucket))
         {

@@ -77,6 +77,20 @@ public sealed class SpikeWatchTests
     }
 
     [Fact]
+    public async Task A_Feed_That_Begins_With_A_Few_Old_Posts_Has_No_Past_To_Be_Loud_Against()
+    {
+        await using SpikeStage stage = await SpikeStage.StartAsync(Noon, "rival");
+        await stage.SendAsync([.. Enumerable.Range(1, 6).Select(week => (Noon.AddDays(-7 * week).AddMinutes(-150), "a word of long ago"))]);
+        await stage.SendAsync(4 * CrisisReplay.Minimum, "this is how much is said each hour");
+        await stage.LookAsync();
+        (await stage.SpikesAsync()).ShouldBeEmpty();
+
+        await stage.SendAsync(7 * CrisisReplay.Minimum, "and this is ten times the minimum");
+        await stage.LookAsync(TimeSpan.FromMinutes(1));
+        (await stage.SpikesAsync()).Count(spike => spike.Brand == "acme").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_Board_That_Would_Show_The_Same_Is_Not_Sent_Again()
     {
         await using SpikeStage stage = await SpikeStage.StartAsync(Noon.AddMinutes(1));
