@@ -96,7 +96,7 @@ public sealed class SaveWatchTests
         string typed = $"acme author:{string.Join(',', Enumerable.Range(100, 120))}";
         typed.Length.ShouldBeLessThan(500);
         JsonObject card = await stage.AskAsync(WatchStage.Ana, typed);
-        card.ToJsonString().ShouldContain("acme today: 0 mentions");
+        card.ToJsonString().ShouldContain(": 0 mentions");
         Asks(card).Select(ask => QuestionParser.Parse(AskedAgain.Read(ask)!.Question, ["acme", "rival"])).ShouldAllBe(question => question is Question.AboutBrand);
     }
 
