@@ -53,7 +53,8 @@ public sealed class AnswerCommand(
         }
 
         string? share = platform.CanShare ? Shared(question, sent) : null;
-        return new InteractionReply(Changed: false, Text: null, PrivateCard: await DrawAsync(question, sent.Person, asOf, after, share, sent.Place, platform, cancellation));
+        return new InteractionReply(Changed: false, Text: null, PrivateCard: await DrawAsync(
+            sent.ForEverybody ? QuestionZone.Kept(question, sent.Person.TimeZone) : question, sent.Person, asOf, after, share, sent.Place, platform, cancellation));
     }
 
     /// <summary>Draws the answer to any question as it stood at a moment, for whoever gets it without having asked just now.</summary>

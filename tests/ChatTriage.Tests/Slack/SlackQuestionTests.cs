@@ -34,6 +34,8 @@ public sealed class SlackQuestionTests
         await people.PressAsync(SlackDriver.Carol, again, "share");
         JsonObject shared = await TestApp.Eventually(
             async () => (await people.MessagesAsync(SlackDriver.Triage)).FirstOrDefault(message => SlackCard.JsonOf(message).Contains("asked `/mentions", StringComparison.Ordinal)), "the shared answer");
+        SlackCard.JsonOf(again).ShouldContain("your time zone");
+        SlackCard.JsonOf(shared).ShouldContain(", as asked", customMessage: "it is Carol's, and not that of who reads it");
         int bobs = (await people.PrivateAsync(SlackDriver.Bob)).Count;
         await people.PressAsync(SlackDriver.Bob, shared, "next");
         Posts(await people.NextPrivateAsync(SlackDriver.Bob, bobs)).Length.ShouldBe(2);

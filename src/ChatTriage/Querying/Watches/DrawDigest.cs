@@ -38,7 +38,7 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
         DrawnCard head = Head(watch, order, platform);
         DrawnCard? answer = order.Ends
             ? null
-            : await command.DrawAsync(WatchedQuestion.AsDigest(question, watch.Schedule), new Person(watch.Person, names.NameOf(watch.Person), watch.TimeZone()), order.Slot, platform, cancellation);
+            : await command.DrawAsync(Meant(question, watch), new Person(watch.Person, names.NameOf(watch.Person), watch.TimeZone()), order.Slot, platform, cancellation);
         return (answer is null ? head : Around(head, answer), string.Create(CultureInfo.InvariantCulture, $"digest:{watch.Id}:{order.Slot.ToMicroseconds()}"));
     }
 
@@ -59,6 +59,13 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
             ["paused"] = watch.Paused,
             ["ask"] = new AskedAgain(watch.Question, order.Slot).ToString(),
         });
+    }
+
+    /// <summary>As a digest of its time; in a channel on the clock of whoever saved it.</summary>
+    private static Question Meant(Question question, Watch watch)
+    {
+        Question digest = WatchedQuestion.AsDigest(question, watch.Schedule);
+        return watch.Place is null ? digest : QuestionZone.Kept(digest, watch.TimeZone());
     }
 
     /// <summary>What the digest's day or week is, when it is not the one that the question says.</summary>

@@ -242,6 +242,7 @@ public sealed class DigestTests
         await stage.AtAsync("2026-11-27T08:10:00Z");
         stage.Slots(WatchStage.Press).ShouldBe([new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero)]);
         stage.DigestsIn(WatchStage.Press)[0].Card.Json.ShouldContain("Watched by Ana Alves");
+        stage.DigestsIn(WatchStage.Press)[0].Card.Json.ShouldContain("Europe/Berlin, as asked", customMessage: "who reads it there may be elsewhere");
     }
 
     [Fact]
