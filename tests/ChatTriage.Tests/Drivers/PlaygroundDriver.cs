@@ -46,7 +46,7 @@ public sealed class PlaygroundDriver(HttpClient http)
 
     /// <summary>All cards of a channel that are there now.</summary>
     public async Task<IReadOnlyList<ShownCard>> CardsAsync(string channel) =>
-        [.. (await MessagesAsync()).Where(message => (string?)message["channel"] == channel && message["to"] is null && message["card"] is not null).Select(ShownCard.Of)];
+        [.. (await MessagesAsync()).Where(message => (string?)message["channel"] == channel && message["to"] is null && ShownCard.IsThere(message)).Select(ShownCard.Of)];
 
     /// <summary>All messages that are there now, private ones included.</summary>
     public async Task<IReadOnlyList<JsonObject>> MessagesAsync()

@@ -19,6 +19,9 @@ public sealed record ShownCard(long MessageId, long Mention, long Version, strin
     /// <summary>All of its JSON, for looking for words.</summary>
     public string Json => Card.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>Whether a message shows a mention; the board of a flood does not.</summary>
+    public static bool IsThere(JsonObject message) => message["card"]?["actions"] is JsonArray actions && actions.Any(action => action!["data"]?["mention"] is not null);
+
     /// <summary>Reads a message of the playground.</summary>
     public static ShownCard Of(JsonObject message)
     {
