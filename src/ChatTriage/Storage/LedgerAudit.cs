@@ -82,6 +82,11 @@ public sealed record LedgerAudit(long Received, IReadOnlyDictionary<MentionState
                 }
             }
 
+            if (await HourAudit.CountAsync(connection) is > 0 and var hours)
+            {
+                faults.Add($"{hours} hours count otherwise than their quarters");
+            }
+
             if (received != states.Values.Sum())
             {
                 faults.Add($"{received} were received and {states.Values.Sum()} are accounted for");

@@ -20,6 +20,10 @@ public sealed class LedgerAuditTests
     [InlineData("DELETE FROM rollup", "counts by brand, quarter of an hour, source, sentiment and state differ")]
     [InlineData("UPDATE rollup SET n = n + 1 WHERE n > 0", "counts by brand, quarter of an hour, source, sentiment and state differ")]
     [InlineData("UPDATE rollup SET bucket = bucket + 900000000", "counts by brand, quarter of an hour, source, sentiment and state differ")]
+    [InlineData("UPDATE rollup_hour SET counts = replace(counts, '1', '2')", "hours count otherwise than their quarters")]
+    [InlineData("UPDATE rollup_hour SET counts = 'spoilt'", "hours count otherwise than their quarters")]
+    [InlineData("DELETE FROM rollup_hour", "hours count otherwise than their quarters")]
+    [InlineData("UPDATE rollup_hour SET hour = hour + 3600000000", "hours count otherwise than their quarters")]
     public async Task Damage_Is_Found_And_Named(string damage, string named)
     {
         await using TestApp app = await TestApp.StartAsync();
