@@ -29,22 +29,7 @@ public sealed partial class Sweeper(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (DatabaseUnavailableException fault)
-            {
-                LogPostponed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, SweepAsync, logger, stoppingToken);
 
     private async Task<int> ForDueAsync(string column, Func<DbSession, Mention, DateTimeOffset, Task<Mention?>> step, CancellationToken cancellation)
     {
@@ -134,9 +119,6 @@ public sealed partial class Sweeper(
     }
 
     private string Clock(Mention mention, DateTimeOffset time) => Cards.CardText.Clock(time, zone: null, settings.Brands.Of(mention).TimeZone);
-
-    [LoggerMessage(3101, LogLevel.Warning, "The sweep is postponed: the database does not answer")]
-    private partial void LogPostponed(Exception fault);
 
     [LoggerMessage(3102, LogLevel.Error, "The sweep could not work on mention {MentionId}; it is tried again")]
     private partial void LogRowFailed(Exception fault, long mentionId);

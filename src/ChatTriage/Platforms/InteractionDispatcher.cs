@@ -20,6 +20,7 @@ public sealed partial class InteractionDispatcher(
     ILogger<InteractionDispatcher> logger)
 {
     private const string StoreAway = "ChatTriage cannot reach its store right now, so nothing was changed. Please try again in a moment.";
+    private const string Unanswered = "Something went wrong in ChatTriage, so there is no answer. Please ask again in a moment; the log of the server says what it was.";
 
     /// <summary>Does what the person asked for, and says how it ended.</summary>
     /// <param name="interaction">What the person did, verified by the platform's adapter.</param>
@@ -47,6 +48,12 @@ public sealed partial class InteractionDispatcher(
         {
             LogStoreAway(fault);
             return new InteractionReply(Changed: false, StoreAway);
+        }
+        catch (Exception fault) when (interaction is CommandSent or QuestionPressed && fault is not OperationCanceledException)
+        {
+            // Whoever asked hears that there is no answer instead of waiting for one.
+            LogUnanswered(fault);
+            return new InteractionReply(Changed: false, Unanswered);
         }
         finally
         {
@@ -128,4 +135,7 @@ public sealed partial class InteractionDispatcher(
 
     [LoggerMessage(4102, LogLevel.Error, "An interaction was refused: the database does not answer")]
     private partial void LogStoreAway(Exception fault);
+
+    [LoggerMessage(4103, LogLevel.Error, "A question could not be answered")]
+    private partial void LogUnanswered(Exception fault);
 }

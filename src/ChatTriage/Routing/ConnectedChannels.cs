@@ -28,14 +28,7 @@ public sealed partial class ConnectedChannels(Database database, LiveSettings se
     ]);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryReadAsync(stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, ReadAsync, logger, stoppingToken);
 
     private async Task TryReadAsync(CancellationToken cancellation)
     {

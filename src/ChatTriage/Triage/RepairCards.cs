@@ -58,22 +58,7 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await RepairAsync(stoppingToken);
-            }
-            catch (DatabaseUnavailableException fault)
-            {
-                LogPostponed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, RepairAsync, logger, stoppingToken);
 
     /// <summary>
     /// Cards that have waited long go first. And what would keep the service degraded for no reason goes away: pauses of channels that nothing waits for, cards that were never shown in channels
@@ -136,7 +121,4 @@ public sealed partial class RepairCards(Database database, LiveSettings settings
 
     [LoggerMessage(5001, LogLevel.Warning, "{Count} open mentions had no card; they are posted again")]
     private partial void LogRepaired(int count);
-
-    [LoggerMessage(5002, LogLevel.Warning, "The repair pass is postponed: the database does not answer")]
-    private partial void LogPostponed(Exception fault);
 }

@@ -9,6 +9,7 @@ internal sealed class SlackCommands(
     SlackWorkspaces workspaces, SlackPeople people, SlackResponses responses, SeenDeliveries seen, SlackCharts charts, SlackPlatform platform, InteractionDispatcher dispatcher, LaterWork work)
 {
     private const string NoAnswer = "There is nothing to say.";
+    private const string TooMany = "Very much is asked right now, and this question was not taken. Please ask again in a moment.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers a command.</summary>
@@ -29,12 +30,12 @@ internal sealed class SlackCommands(
         }
 
         string? responseUrl = command.Text("response_url");
-        work.TryAdd(async token =>
+        bool isTaken = work.TryAdd(async token =>
         {
             InteractionReply reply = await asked;
-            await (reply.PrivateCard is { } card ? responses.ShowAsync(workspace, responseUrl, card, token) : responses.TellAsync(responseUrl, reply.Text ?? "", token));
+            await (reply.PrivateCard is { } card ? responses.ShowAsync(workspace, responseUrl, card, token) : responses.TellAsync(responseUrl, reply.Text ?? NoAnswer, token));
         });
-        return SlackAck.Taken;
+        return isTaken ? SlackAck.Taken : new SlackAck(new JsonObject { ["response_type"] = "ephemeral", ["text"] = TooMany });
     }
 
     /// <summary>Shows an answer to everybody in the channel, as it is now; once, however often the button is pressed.</summary>

@@ -65,22 +65,7 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (DatabaseUnavailableException fault)
-            {
-                LogPostponed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, RunAsync, logger, stoppingToken);
 
     private async Task LookAsync(Brand brand, bool isOpen, SpikesOptions options, CancellationToken cancellation)
     {
@@ -204,7 +189,4 @@ public sealed partial class SpikeWatch(Database database, LiveSettings settings,
 
     [LoggerMessage(5301, LogLevel.Information, "Spike {Id} began: {Kind}, {Count} an hour where {Normal} is normal, learnt from {Basis}")]
     private partial void LogBegan(long id, SpikeKind kind, long count, double normal, SpikeBasis basis);
-
-    [LoggerMessage(5302, LogLevel.Warning, "Spikes are looked for later: the database does not answer")]
-    private partial void LogPostponed(Exception fault);
 }

@@ -10,7 +10,7 @@ namespace ChatTriage.Querying.Watches;
 /// do it and a restart in between changes nothing. A watch's next time is always after its last, so a clock that is set back sends nothing twice; what was missed
 /// while nobody ran is sent once, for the last time it was due.
 /// </summary>
-public sealed partial class WatchClock(Database database, LiveSettings settings, TimeProvider clock, ILogger<WatchClock> logger) : BackgroundService
+public sealed class WatchClock(Database database, LiveSettings settings, TimeProvider clock, ILogger<WatchClock> logger) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -45,22 +45,7 @@ public sealed partial class WatchClock(Database database, LiveSettings settings,
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (DatabaseUnavailableException fault)
-            {
-                LogPostponed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, RunAsync, logger, stoppingToken);
 
     private async Task<int> SendDueAsync(CancellationToken cancellation)
     {
@@ -174,7 +159,4 @@ public sealed partial class WatchClock(Database database, LiveSettings settings,
 
     private Task<Watch[]> ReadAsync(string sql, object values, CancellationToken cancellation) =>
         database.ReadAsync(async connection => (await connection.QueryAsync<Watch>(sql, values)).ToArray(), cancellation);
-
-    [LoggerMessage(5201, LogLevel.Warning, "Saved questions are answered later: the database does not answer")]
-    private partial void LogPostponed(Exception fault);
 }

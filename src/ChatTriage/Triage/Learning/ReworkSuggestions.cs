@@ -8,7 +8,7 @@ namespace ChatTriage.Triage.Learning;
 /// Works the suggestions of what waits over once a minute, when something was learnt. A suggestion is written only where it says something else; and a channel's
 /// budget is for people first, so that of the cards that are already shown only the newest few change in one pass.
 /// </summary>
-public sealed partial class ReworkSuggestions(Database database, MentionChanges changes, Suggester suggester, TimeProvider clock, ILogger<ReworkSuggestions> logger) : BackgroundService
+public sealed class ReworkSuggestions(Database database, MentionChanges changes, Suggester suggester, TimeProvider clock, ILogger<ReworkSuggestions> logger) : BackgroundService
 {
     /// <summary>Cards shown already that one pass may change.</summary>
     internal const int ShownCards = 10;
@@ -59,22 +59,7 @@ public sealed partial class ReworkSuggestions(Database database, MentionChanges 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await ReworkAsync(stoppingToken);
-            }
-            catch (DatabaseUnavailableException fault)
-            {
-                LogPostponed(fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.RunAsync(Every, clock, ReworkAsync, logger, stoppingToken);
 
     private bool Rework(DbSession session, long id) =>
         session.FindMention(id) is { State: MentionState.AwaitingTriage } mention && SaysSomethingElse(mention, out Mention after)
@@ -86,7 +71,4 @@ public sealed partial class ReworkSuggestions(Database database, MentionChanges 
         after = suggester.Suggested(mention);
         return after.Suggested != mention.Suggested || (after.SuggestedConfidence is null) != (mention.SuggestedConfidence is null);
     }
-
-    [LoggerMessage(5101, LogLevel.Warning, "The suggestions are worked over later: the database does not answer")]
-    private partial void LogPostponed(Exception fault);
 }
