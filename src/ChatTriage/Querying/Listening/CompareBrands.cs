@@ -51,6 +51,7 @@ public sealed class CompareBrands(Database database, LiveSettings settings)
         return new ComparisonAnswer
         {
             Question = question,
+            Names = BrandNames.Of(watched),
             Window = window,
             AsOf = asOf,
             Unit = bars.Unit,

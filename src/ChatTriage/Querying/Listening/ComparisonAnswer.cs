@@ -24,6 +24,9 @@ public sealed record ComparisonAnswer
     /// <summary>What the values of each series are called, oldest first, up to now.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
+    /// <summary>The names that were watched then, so that what its buttons carry is read again as the same question.</summary>
+    public required BrandNames Names { get; init; }
+
     /// <summary>What a reader must know to trust the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -34,7 +34,7 @@ public sealed class ComparisonCard(CardLibrary library, ChartData charts)
             ["chart"] = Chart(answer, platform),
             ["empty"] = answer.Total == 0 ? "Nothing was said about any of them in this time." : null,
             ["notes"] = new JsonArray([.. (answer.Total == 0 ? answer.Notes : answer.Notes.Prepend(Both)).Select(note => new JsonObject { ["note"] = CardText.OneLine(note) })]),
-            ["ask"] = AskedAgain.Carried(answer.Question, answer.AsOf),
+            ["ask"] = AskedAgain.Carried(answer.Question, answer.AsOf, names: answer.Names),
             ["mayWatchHere"] = place is not null,
             ["share"] = share,
         });

@@ -32,7 +32,8 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
     public async Task<KeywordsAnswer> RunAsync(Question.Keywords question, Person asker, DateTimeOffset asOf, CancellationToken cancellation)
     {
         BrandQuestion asked = question.Asked;
-        Brand brand = settings.Brands.Find(asked.Brand)!;
+        BrandSnapshot watched = settings.Brands;
+        Brand brand = watched.Find(asked.Brand)!;
         (TimeZoneInfo zone, ZoneOrigin origin) = AskedZone.Of(asked, asker, brand);
         WindowPair? pair = TimeWindow.Compared(asked.Period, versus: null, asOf, zone, origin);
         TimeWindow window = pair?.Now ?? TimeWindow.Of(asked.Period, asOf, zone, origin);
@@ -50,6 +51,7 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
                 {
                     Question = question,
                     Brand = brand,
+                    Names = BrandNames.Of(watched),
                     Window = window,
                     AsOf = asOf,
                     Before = pair?.Before,

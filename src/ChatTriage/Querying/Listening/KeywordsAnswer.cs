@@ -40,6 +40,9 @@ public sealed record KeywordsAnswer
     /// <summary>Used most in the window, most first, ten at most.</summary>
     public IReadOnlyList<PhraseChange> Frequent { get; init; } = [];
 
+    /// <summary>The names that were watched then, so that what its buttons carry is read again as the same question.</summary>
+    public required BrandNames Names { get; init; }
+
     /// <summary>What a reader must know to trust the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

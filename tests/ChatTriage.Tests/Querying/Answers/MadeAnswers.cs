@@ -45,6 +45,7 @@ internal static class MadeAnswers
     /// <summary>Two brands in one week.</summary>
     public static ComparisonAnswer Comparison(string name = "Brightwater", int others = 1) => new()
     {
+        Names = BrandNames.Of([]),
         Question = new Question.Comparison(new BrandQuestion(name, PeriodAsked.Today, QuestionFilter.None), [.. Enumerable.Range(0, others).Select(i => $"Clearspring {i}")]),
         Window = TimeWindow.Of(PeriodAsked.Today, Now, Berlin),
         AsOf = Now,
@@ -58,6 +59,7 @@ internal static class MadeAnswers
     /// <summary>What rises and falls.</summary>
     public static KeywordsAnswer Keywords(string words = "filter leaks", int many = 1) => new()
     {
+        Names = BrandNames.Of([]),
         Question = new Question.Keywords(new BrandQuestion("Brightwater", PeriodAsked.Today, QuestionFilter.None)),
         Brand = BrandOf("Brightwater", BrandKind.Own),
         Window = TimeWindow.Of(PeriodAsked.Today, Now, Berlin),

@@ -4,6 +4,7 @@ using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Listening;
 using ChatTriage.Storage;
+using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;
 using Dapper;
@@ -130,6 +131,21 @@ public sealed class ListeningTests
         new Question.Keywords(new BrandQuestion("Brightwater", Yesterday, filter)), Noah, app.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
 
     /// <summary>Mentions with these phrases, whatever an engine would read in them, before anything has been counted.</summary>
+    /// <summary>Without the quotes "acme" of today would be read again as the brand "acme today".</summary>
+    [Theory]
+    [InlineData("keywords \"acme\" today")]
+    [InlineData("\"rival\" vs \"acme\" today")]
+    public async Task A_Button_Carries_The_Question_So_That_It_Is_Read_Again_As_The_Same(string asked)
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            ("Brands:0:Name", "acme"), ("Brands:0:Match", "acme"), ("Brands:1:Name", "rival"), ("Brands:1:Match", "rival"), ("Brands:2:Name", "acme today"), ("Brands:2:Match", "acmetoday"));
+        var people = new PlaygroundDriver(app.Http);
+
+        ClickAnswer answer = await people.AskAsync("playground:noah", $"/mentions {asked}");
+        await people.PressAsync("playground:noah", answer.Card!, "Save", ("schedule", "daily"), ("deliver", "me"));
+
+        (await app.Database.ReadAsync(connection => connection.QuerySingleAsync<string>("SELECT question FROM watch"))).ShouldBe(asked);
+    }
     private static async Task SpeakAsync(TestApp app, string day, params (string Phrases, int Times)[] phrases)
     {
         string[] all = [.. phrases.SelectMany(phrase => Enumerable.Repeat(phrase.Phrases, phrase.Times))];
