@@ -33,7 +33,7 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
             ["text"] = string.Join(". ", new[] { title, change, string.Join(", ", facts.Select(fact => $"{fact.Title}: {fact.Value}")) }.Where(part => !string.IsNullOrEmpty(part))),
             ["title"] = platform.Escape(title),
             ["window"] = platform.Escape(answer.Window.Words(answer.AsOf)),
-            ["change"] = change is null ? null : platform.Escape(Capital(change)),
+            ["change"] = change is null ? null : platform.Escape(ChangeWords.Line(change)),
             ["facts"] = new JsonArray([.. facts.Select(fact => new JsonObject { ["title"] = platform.Escape(fact.Title), ["value"] = platform.Escape(fact.Value) })]),
             ["tones"] = answer.IsFirstPage ? AnswerCardWords.Tones(answer) : [],
             ["sources"] = answer.IsFirstPage ? Counted(answer.Sources, source => source) : null,
@@ -79,6 +79,4 @@ public sealed class AnswerCard(CardLibrary library, ChartData charts)
         (false, null) => $"Oldest of {ChangeWords.Number(answer.Totals.Total)}",
         _ => $"Older ones, of {ChangeWords.Number(answer.Totals.Total)}",
     };
-
-    private static string Capital(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 }

@@ -20,6 +20,9 @@ public static class ChangeWords
         _ => $"{Number(Math.Abs(now - before))} {(now > before ? "more" : "fewer")} than {name}{Share(now, before)}",
     };
 
+    /// <summary>The same where it begins a line.</summary>
+    public static string Line(string sentence) => $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
+
     /// <summary>"5 more", "2 fewer", "as many": beside a count, where a line above says than when.</summary>
     public static string Brief(long now, long before) => now == before ? "as many" : $"{Number(Math.Abs(now - before))} {(now > before ? "more" : "fewer")}";
 

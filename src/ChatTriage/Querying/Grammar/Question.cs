@@ -3,6 +3,24 @@ namespace ChatTriage.Querying.Grammar;
 /// <summary>What somebody asked with <c>/mentions</c>.</summary>
 public abstract record Question
 {
+    /// <summary>Which mentions it means; nothing when it is not about those of a brand.</summary>
+    public BrandQuestion? Meant => this switch
+    {
+        AboutBrand about => about.Asked,
+        Comparison comparison => comparison.Asked,
+        Keywords keywords => keywords.Asked,
+        _ => null,
+    };
+
+    /// <summary>The same question about other mentions.</summary>
+    public Question With(Func<BrandQuestion, BrandQuestion> change) => this switch
+    {
+        AboutBrand about => about with { Asked = change(about.Asked) },
+        Comparison comparison => comparison with { Asked = change(comparison.Asked) },
+        Keywords keywords => keywords with { Asked = change(keywords.Asked) },
+        _ => this,
+    };
+
     /// <summary><c>[brand] NAME [period] [filters] [vs period]</c>.</summary>
     /// <param name="Asked">Which mentions.</param>
     /// <param name="Versus">The period to compare with; nothing for the equal one before.</param>

@@ -4,14 +4,5 @@ namespace ChatTriage.Querying.Grammar;
 public static class QuestionZone
 {
     /// <summary>The question with the asker's zone written into it, unless it names one itself or the asker's is not known.</summary>
-    public static Question Kept(Question question, TimeZoneInfo? zone) => (question, zone?.Id) switch
-    {
-        (_, null) => question,
-        (Question.AboutBrand about, { } id) => about with { Asked = Kept(about.Asked, id) },
-        (Question.Comparison comparison, { } id) => comparison with { Asked = Kept(comparison.Asked, id) },
-        (Question.Keywords keywords, { } id) => keywords with { Asked = Kept(keywords.Asked, id) },
-        _ => question,
-    };
-
-    private static BrandQuestion Kept(BrandQuestion asked, string id) => asked.Zone is null ? asked with { Zone = id } : asked;
+    public static Question Kept(Question question, TimeZoneInfo? zone) => question.With(asked => asked.Zone is null ? asked with { Zone = zone?.Id } : asked);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatTriage.Mentions;
+using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Searching;
 using ChatTriage.Storage;
@@ -25,7 +26,8 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
     /// <param name="upTo">The newest that is looked at now.</param>
     public async Task<long> CountAsync(DbConnection connection, long after, long upTo)
     {
-        BrandQuestion asked = WatchedQuestion.AskedOf(question)!;
+        BrandQuestion asked = question.Meant!;
+        var counted = CountFilter.Of(asked.Filter);
         var matching = new HashSet<long>();
         foreach (string brand in WatchedQuestion.BrandsOf(question))
         {
@@ -37,7 +39,7 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
                 """,
                 new { brand, from = now - Back, after, upTo }))
             {
-                if (Matches(mention, brand, asked.Filter) && matching.Add(mention.Id) && matching.Count > CountedUpTo)
+                if (Matches(mention, brand, asked.Filter, counted) && matching.Add(mention.Id) && matching.Count > CountedUpTo)
                 {
                     return matching.Count;
                 }
@@ -47,11 +49,9 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
         return matching.Count;
     }
 
-    private bool Matches(Mention mention, string brand, QuestionFilter filter) => filter.IsEmpty
-        || (AnyOf(filter.Tones, tone => mention.Sentiment == tone)
-            && AnyOf(filter.Sources, source => mention.Source.Equals(source, StringComparison.OrdinalIgnoreCase))
-            && AnyOf(filter.Statuses, status => Is(mention.State, status))
-            && AnyOf(filter.Categories, category => mention.Category == category)
+    private bool Matches(Mention mention, string brand, QuestionFilter filter, CountFilter counted) => filter.IsEmpty
+        || (counted.Fits(mention.Source) && counted.Fits(mention.Sentiment, mention.State)
+            && (filter.Categories.Count == 0 || (mention.Category is { } category && filter.Categories.Contains(category)))
             && (!filter.ByMe || mention.DecidedBy == person || mention.Holder == person || mention.AnsweredBy == person)
             && (!FullTextQuery.IsNeeded(filter) || IsFound(mention, brand, filter)));
 
@@ -64,13 +64,4 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
 
         bool Stands(string words) => indexed.Contains($" {words} ", StringComparison.Ordinal);
     }
-
-    private static bool AnyOf<T>(ValueList<T> values, Func<T, bool> holds) => values.Count == 0 || values.Any(holds);
-
-    private static bool Is(MentionState state, StatusAsked asked) => asked switch
-    {
-        StatusAsked.Open => state is MentionState.Received or MentionState.AwaitingTriage or MentionState.Routed or MentionState.Claimed,
-        StatusAsked.Waiting => state == MentionState.AwaitingTriage,
-        _ => state.ToString() == asked.ToString(),
-    };
 }

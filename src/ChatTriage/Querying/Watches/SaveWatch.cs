@@ -38,13 +38,13 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
             return No("Choose when it is answered.", Inputs.Schedule);
         }
 
-        if (schedule == WatchSchedule.Change && WatchedQuestion.AskedOf(question) is null)
+        if (schedule == WatchSchedule.Change && question.Meant is null)
         {
             return No("What is open changes all the time; choose a daily or a weekly answer.", Inputs.Schedule);
         }
 
         bool here = pressed.Values.GetValueOrDefault(Inputs.Deliver) == "here";
-        if (here && WatchedQuestion.AskedOf(question) is { Filter.ByMe: true })
+        if (here && question.Meant is { Filter.ByMe: true })
         {
             return No("What you yourself did is nothing for everybody; choose a direct message.", Inputs.Deliver);
         }
@@ -82,7 +82,7 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
             : new InteractionReply(Changed: isNew, $"{(isNew ? "Saved" : watch.Paused ? "You saved that before, and it is paused" : "You watch that already")}: {Words(watch)}. Pause or remove it with /mentions watches");
     }
 
-    private TimeZoneInfo ZoneOf(Question question, Person person) => WatchedQuestion.AskedOf(question) is { } asked
+    private TimeZoneInfo ZoneOf(Question question, Person person) => question.Meant is { } asked
         ? asked.Zone is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out TimeZoneInfo? said) ? said : person.TimeZone ?? settings.Brands.Find(asked.Brand)!.TimeZone
         : person.TimeZone ?? settings.Brands.Common.TimeZone;
 

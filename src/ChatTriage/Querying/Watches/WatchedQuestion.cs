@@ -10,36 +10,21 @@ public static class WatchedQuestion
     public static Question Read(string text, BrandSnapshot brands) => QuestionParser.Parse(text, BrandNames.Of(brands));
 
     /// <summary>Whether it can be saved at all: what one person holds, and how the service is, is asked for when it is needed.</summary>
-    public static bool CanBeWatched(Question question) => AskedOf(question) is not null || question is Question.Open;
+    public static bool CanBeWatched(Question question) => question.Meant is not null || question is Question.Open;
 
     /// <summary>The brands it is about.</summary>
-    public static IReadOnlyList<string> BrandsOf(Question question) => (AskedOf(question), question) switch
+    public static IReadOnlyList<string> BrandsOf(Question question) => (question.Meant, question) switch
     {
         ({ } asked, Question.Comparison comparison) => [asked.Brand, .. comparison.Others],
         ({ } asked, _) => [asked.Brand],
         _ => [],
     };
 
-    /// <summary>Which mentions it means.</summary>
-    public static BrandQuestion? AskedOf(Question question) => question switch
-    {
-        Question.AboutBrand about => about.Asked,
-        Question.Comparison comparison => comparison.Asked,
-        Question.Keywords keywords => keywords.Asked,
-        _ => null,
-    };
-
     /// <summary>
     /// The question as a digest answers it. In the morning the day has hardly begun, so a digest by the clock speaks of the time that is over: in a daily one "today" is
     /// the whole day before, in a weekly one "today" and "this week" are the whole week before. Everything else stays as it was asked, and so does all that a change asks.
     /// </summary>
-    public static Question AsDigest(Question question, WatchSchedule schedule) => question switch
-    {
-        Question.AboutBrand about => about with { Asked = Over(about.Asked, schedule) },
-        Question.Comparison comparison => comparison with { Asked = Over(comparison.Asked, schedule) },
-        Question.Keywords keywords => keywords with { Asked = Over(keywords.Asked, schedule) },
-        _ => question,
-    };
+    public static Question AsDigest(Question question, WatchSchedule schedule) => question.With(asked => Over(asked, schedule));
 
     private static BrandQuestion Over(BrandQuestion asked, WatchSchedule schedule) => (schedule, asked.Period) switch
     {
