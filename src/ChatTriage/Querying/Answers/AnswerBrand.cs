@@ -56,6 +56,7 @@ public sealed class AnswerBrand(Database database, LiveSettings settings, Person
                     Phrases = Phrases(statements, brand, window, asOf, asked.Filter, found, notes),
                     Next = found.Page.Count > PageSize ? new PageCursor(found.Page[PageSize - 1].ObservedAt.ToMicroseconds(), found.Page[PageSize - 1].Id) : null,
                     IsFirstPage = after is null,
+                    IsComplete = found.IsComplete,
                     Notes = found.IsComplete ? notes : [Cut, .. notes],
                 }, found.Page.Take(PageSize).ToArray());
             },

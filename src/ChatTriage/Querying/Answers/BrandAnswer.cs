@@ -47,6 +47,9 @@ public sealed record BrandAnswer
     /// <summary>Whether it is the first page, whose reader has seen nothing yet.</summary>
     public bool IsFirstPage { get; init; } = true;
 
+    /// <summary>Whether everything was looked at that could be meant.</summary>
+    public bool IsComplete { get; init; } = true;
+
     /// <summary>What a reader must know to trust the figures: sampled, delayed, cut.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -18,6 +18,9 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
     private readonly CountFilter _counted = CountFilter.Of(filter);
     private readonly bool _isFound = FindRows.AreNeeded(filter);
 
+    /// <summary>The brand's name.</summary>
+    public string Brand => brand;
+
     /// <summary>What a reader must know whatever is found.</summary>
     public IEnumerable<string> Notes(PreparedStatements statements)
     {
@@ -71,8 +74,12 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
             counts, NewestRows.Read(statements, found.Where(row => row.CompareTo(from) > 0).Take(pageSize).Select(row => row.Id)), sampled.Length, NewestRows.Phrases(statements, sampled), isComplete);
     }
 
-    /// <summary>Everything that is meant, newest first, however much it is; nothing where it has to be read page by page.</summary>
-    public IReadOnlyList<FoundRow>? All(PreparedStatements statements, TimeBars bars)
+    /// <summary>Whether more would have to be looked through than so many to find everything that is meant.</summary>
+    public bool IsMoreThan(PreparedStatements statements, TimeBars bars, long most) =>
+        _isFound && !FindRows.Run(statements, brand, filter, asker, most, new WindowCounts(bars, _counted), found: null);
+
+    /// <summary>Everything that is meant among so many candidates, newest first; nothing where it has to be read page by page.</summary>
+    public IReadOnlyList<FoundRow>? All(PreparedStatements statements, TimeBars bars, long most)
     {
         if (!_isFound)
         {
@@ -80,7 +87,7 @@ internal sealed class BrandSearch(string brand, QuestionFilter filter, Address a
         }
 
         var found = new List<FoundRow>();
-        FindRows.Run(statements, brand, filter, asker, long.MaxValue, new WindowCounts(bars, _counted), found);
+        FindRows.Run(statements, brand, filter, asker, most, new WindowCounts(bars, _counted), found);
         found.Sort();
         return found;
     }

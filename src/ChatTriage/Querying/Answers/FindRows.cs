@@ -44,7 +44,7 @@ internal static class FindRows
         void Look(DbDataReader row)
         {
             long time = row.GetInt64(1);
-            if (seen++ < most && time >= from && time < to && (!isHandling || IsHandled(row, categories, filter.ByMe ? me : null))
+            if (seen++ < most && (!isHandling || IsHandled(row, categories, filter.ByMe ? me : null))
                 && counts.Add(time, row.GetString(2), row.GetString(3), row.GetString(4)) > 0)
             {
                 found?.Add(new FoundRow(row.GetInt64(0), time));
@@ -52,17 +52,17 @@ internal static class FindRows
         }
 
         // One more than is looked at, to know whether there is one.
-        long limit = most < long.MaxValue ? most + 1 : most;
+        long limit = most + 1;
         if (!FullTextQuery.IsNeeded(filter))
         {
             statements.Read(Handled, Look, brand, from, to, limit);
             return seen <= most;
         }
 
-        (long first, long last) = FullText.IdsOf(statements, from, to);
+        (long First, long Last) ids = FullText.IdsOf(statements, from, to);
         FullTextQuery query = FullTextQuery.Of(brand, filter);
-        bool mayBeTooMany = last - first >= most && FullText.IsMoreThan(statements, query, first, last, most);
-        FullText.Find(statements, query, first, last, limit, newestFirst: mayBeTooMany, isHandling, Look);
+        bool mayBeTooMany = ids.Last - ids.First >= most && FullText.IsMoreThan(statements, query, ids, most);
+        FullText.Find(statements, query, ids, (from, to), limit, newestFirst: mayBeTooMany, isHandling, Look);
         return seen <= most;
     }
 

@@ -24,6 +24,11 @@ public sealed class ExportMentions(AnswerBrand answers, MentionPages pages, Live
         }
 
         BrandAnswer answer = await answers.RunAsync(about, pressed.Person, pressed.Asked.AsOf, after: null, cancellation);
+        if (!answer.IsComplete && await pages.AreTooManyAsync(about.Asked, pressed.Person, pressed.Asked.AsOf, cancellation))
+        {
+            return new InteractionReply(Changed: false, "Too many mentions would have to be looked through for one file. Please narrow the question down, to fewer days for example.");
+        }
+
         if (answer.Totals.Total == 0)
         {
             return new InteractionReply(Changed: false, "There is nothing to put into a file.");

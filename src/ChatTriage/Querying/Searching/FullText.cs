@@ -34,9 +34,9 @@ public static class FullText
         FROM mention_text t CROSS JOIN mention m ON m.id = t.rowid
         """;
 
-    private const string Found = " WHERE t.mention_text MATCH @p0 AND t.rowid >= @p1 AND t.rowid <= @p2 ORDER BY t.rowid";
+    private const string Found = " WHERE t.mention_text MATCH @p0 AND t.rowid >= @p1 AND t.rowid <= @p2 AND m.observed_at >= @p3 AND m.observed_at < @p4 ORDER BY t.rowid";
     private const string Count = "SELECT count(*) FROM (SELECT rowid FROM mention_text WHERE mention_text MATCH @p0 AND rowid >= @p1 AND rowid <= @p2 LIMIT @p3)";
-    private const string Upwards = " LIMIT @p3", Downwards = " DESC LIMIT @p3";
+    private const string Upwards = " LIMIT @p5", Downwards = " DESC LIMIT @p5";
 
     /// <summary>Takes a new mention in; one that concerns no brand is not looked for.</summary>
     public static void Add(DbSession session, long id, Mention mention)
@@ -78,18 +78,18 @@ public static class FullText
     }
 
     /// <summary>
-    /// Reads what is found among those ids. Upwards the index leaps from one rare word to the next over the many mentions of a brand; downwards it walks through all of them,
+    /// Reads what is found among those ids and in the time: one late post is enough to make the ids of an hour reach far into what came in since. Upwards the index leaps from one rare word to the next over the many mentions of a brand; downwards it walks through all of them,
     /// which takes many times as long and is only for when not all are wanted.
     /// </summary>
     /// <param name="statements">Where to read.</param>
     /// <param name="query">What is looked for.</param>
-    /// <param name="first">The lowest id.</param>
-    /// <param name="last">The highest id.</param>
+    /// <param name="ids">The lowest and the highest id.</param>
+    /// <param name="time">From when until before when, in microseconds.</param>
     /// <param name="most">How many to read at most.</param>
     /// <param name="newestFirst">Whether the highest id comes first.</param>
     /// <param name="withHandling">Whether category, decider, holder and answerer are read besides.</param>
     /// <param name="row">What is done with id, time, source, tone and state of each.</param>
-    public static void Find(PreparedStatements statements, FullTextQuery query, long first, long last, long most, bool newestFirst, bool withHandling, Action<DbDataReader> row) =>
+    public static void Find(PreparedStatements statements, FullTextQuery query, (long First, long Last) ids, (long From, long To) time, long most, bool newestFirst, bool withHandling, Action<DbDataReader> row) =>
         statements.Read(
             (withHandling, newestFirst) switch
             {
@@ -98,11 +98,11 @@ public static class FullText
                 (false, true) => Facts + Found + Downwards,
                 (false, false) => Facts + Found + Upwards,
             },
-            row, Match(query), first, last, most);
+            row, Match(query), ids.First, ids.Last, time.From, time.To, most);
 
     /// <summary>Whether more than so many are found among those ids; the mentions themselves are not looked at.</summary>
-    public static bool IsMoreThan(PreparedStatements statements, FullTextQuery query, long first, long last, long most) =>
-        statements.Query<long>(Count, Match(query), first, last, most + 1) is [var found] && found > most;
+    public static bool IsMoreThan(PreparedStatements statements, FullTextQuery query, (long First, long Last) ids, long most) =>
+        statements.Query<long>(Count, Match(query), ids.First, ids.Last, most + 1) is [var found] && found > most;
 
     /// <summary>Whether everything that was stored before there was an index is in it.</summary>
     public static bool IsComplete(PreparedStatements statements) => statements.Query<long>("SELECT upto FROM mention_text_backlog") is [0];
