@@ -38,8 +38,10 @@ public sealed partial class InteractionDispatcher(
                 ButtonClicked { Verb: Verbs.Similar } click => await similar.RunAsync(click, platform, cancellation),
                 ButtonClicked { Verb: Verbs.ApplySimilar } click => await preview.RunAsync(click, platform, cancellation),
                 ButtonClicked click => await ClickAsync(click, platform, cancellation),
-                QuestionPressed pressed => await command.PressAsync(pressed, platform, cancellation),
-                CommandSent sent => await command.RunAsync(sent, platform, cancellation),
+
+                // A long read of the store is not asynchronous: elsewhere, so that whoever waits can stop waiting, and clicks go on.
+                QuestionPressed pressed => await Task.Run(() => command.PressAsync(pressed, platform, cancellation), cancellation),
+                CommandSent sent => await Task.Run(() => command.RunAsync(sent, platform, cancellation), cancellation),
                 ConnectAsked asked => await connect.RunAsync(asked, cancellation),
                 _ => new InteractionReply(Changed: false, "This is not something ChatTriage knows."),
             };

@@ -1,5 +1,6 @@
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
+using ChatTriage.Tests.Ingestion;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -70,6 +71,27 @@ public sealed class SlackStoreAwayTests
         await stage.SettleAsync();
         (await AnswersAsync(stage, card)).ShouldBe(1);
         await stage.ShouldBeInOrderAsync();
+    }
+
+    /// <summary>A view that counts to many millions stands for a store that is very slow.</summary>
+    [Fact]
+    public async Task A_Question_That_Takes_Long_Is_Acknowledged_In_Time_And_Answered_Afterwards()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await stage.People.MentionWithCardAsync();
+        await stage.App.DrainOutboxAsync();
+        await stage.App.Database.ExecuteAsync("ALTER TABLE rollup_hour RENAME TO kept");
+        await stage.App.Database.ExecuteAsync(
+            """
+            CREATE VIEW rollup_hour AS SELECT * FROM kept
+            WHERE (WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 20000000) SELECT max(x) FROM c) > 0
+            """);
+
+        SlackDelivery asked = await stage.Box.SlashAsync(SlackDriver.Bob, "brightwater today", SlackDriver.Triage);
+
+        asked.Acked.ShouldBeTrue();
+        asked.Posted.ShouldBeNull("the answer was not there yet");
+        SlackCard.JsonOf(await stage.People.NextPrivateAsync(SlackDriver.Bob, 0)).ShouldContain("1 mention");
     }
 
     private static async Task<int> AnswersAsync(SlackStage stage, SlackCard card) =>

@@ -30,7 +30,7 @@ internal sealed class TeamsSearch(SearchMentions search, CardLibrary library, Te
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            Task<IReadOnlyList<(Mention Mention, string State)>> found = search.RunAsync(Words(activity.Value), skip, Math.Max(1, count), limit.Token);
+            Task<IReadOnlyList<(Mention Mention, string State)>> found = Task.Run(() => search.RunAsync(Words(activity.Value), skip, Math.Max(1, count), limit.Token), limit.Token);
             if (await Task.WhenAny(found, Task.Delay(Patience, cancellation)) != found)
             {
                 await limit.CancelAsync();
