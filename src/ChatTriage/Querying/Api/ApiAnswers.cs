@@ -17,10 +17,11 @@ internal static class ApiAnswers
         answer.AsOf,
         Of(answer.Window),
         answer.Totals.Total,
-        answer.Totals.ByState.ToDictionary(count => count.Key.ToString(), count => count.Value),
+        Of(answer.Totals.ByState),
         Of(answer.Totals.ByTone),
         answer.Compared is { } compared
-            ? new(Of(compared.Now), compared.NowTotals.Total, Of(compared.Before), compared.BeforeTotals.Total, Of(compared.NowTotals.ByTone), Of(compared.BeforeTotals.ByTone))
+            ? new(
+                Of(compared.Now), compared.NowTotals.Total, Of(compared.Before), compared.BeforeTotals.Total, Of(compared.NowTotals.ByState), Of(compared.BeforeTotals.ByState), Of(compared.NowTotals.ByTone), Of(compared.BeforeTotals.ByTone))
             : null,
         answer.Chart is { } chart ? new(chart.Unit, [.. chart.Bars.Select(bar => new ApiWire.Count(bar.Label, bar.Count))]) : null,
         [.. answer.Sources.Select(source => new ApiWire.Count(source.Source, source.Count))],
@@ -31,7 +32,8 @@ internal static class ApiAnswers
 
     private static ApiWire.Window Of(TimeWindow window) => new(window.From, window.To, window.Zone.Id);
 
-    private static Dictionary<string, long> Of(IReadOnlyDictionary<Tone, long> tones) => tones.ToDictionary(count => count.Key.ToString(), count => count.Value);
+    private static Dictionary<string, long> Of<T>(IReadOnlyDictionary<T, long> counts)
+        where T : struct, Enum => counts.ToDictionary(count => count.Key.ToString(), count => count.Value);
 
     private static ApiWire.Item Of(Mention mention, string status) => new(
         mention.Id, mention.Source, mention.Url, mention.Text, mention.ObservedAt, mention.AuthorName, mention.AuthorHandle, mention.Language, mention.Sentiment.ToString(), mention.State.ToString(),

@@ -24,6 +24,11 @@ public static class ApiEndpoints
         return services.AddOpenApi(Document, options =>
         {
             options.ShouldInclude = description => description.GroupName == Policy;
+            options.AddOperationTransformer((operation, _, _) =>
+            {
+                Describe(operation);
+                return Task.CompletedTask;
+            });
             options.AddDocumentTransformer((document, _, _) =>
             {
                 Describe(document);
@@ -42,7 +47,7 @@ public static class ApiEndpoints
             .WithName("QueryMentions")
             .WithSummary("Answers a question about one brand")
             .WithDescription(
-                "q is what could be typed after /mentions, such as: acme last 7 days sentiment:negative. Counts are exact unless notes say how they are not. "
+                "q is what could be typed after /mentions, such as: acme last 7 days sentiment:negative. Counts of mentions are exact unless notes say how they are not; phrases follow the mentions some seconds behind. "
                 + "Mentions come newest first, a page at a time; pass next as after for the page that follows.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -51,6 +56,21 @@ public static class ApiEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapOpenApi("/openapi/{documentName}.json");
         return endpoints;
+    }
+
+    /// <summary>A question is optional only for the code, which says better what is missing.</summary>
+    private static void Describe(OpenApiOperation operation)
+    {
+        foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Required = parameter.Name == "q";
+            parameter.Description = parameter.Name switch
+            {
+                "q" => "A question about one brand, as it could be typed after /mentions.",
+                "tz" => "The zone in which \"today\" is today, IANA or Windows; without it the brand's.",
+                _ => "The value of next of the page before.",
+            };
+        }
     }
 
     private static void Describe(OpenApiDocument document)

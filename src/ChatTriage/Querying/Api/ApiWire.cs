@@ -18,7 +18,7 @@ public static class ApiWire
     /// <param name="Phrases">What is spoken of most, five at most.</param>
     /// <param name="Mentions">A page of mentions, newest first.</param>
     /// <param name="Next">Value of <c>after</c> for the next page; nothing on the last one.</param>
-    /// <param name="Notes">How a figure is not exact, in words; empty when all are.</param>
+    /// <param name="Notes">How a count of mentions is not exact, or phrases are sampled, in words; empty when nothing is so.</param>
     public sealed record Answer(
         string Question, string Brand, bool Competitor, DateTimeOffset AsOf, Window Window, long Total, IReadOnlyDictionary<string, long> ByState, IReadOnlyDictionary<string, long> BySentiment,
         Comparison? Compared, Chart? Chart, IReadOnlyList<Count> Sources, IReadOnlyList<Count> Phrases, IReadOnlyList<Item> Mentions, string? Next, IReadOnlyList<string> Notes);
@@ -34,10 +34,13 @@ public static class ApiWire
     /// <param name="NowTotal">Mentions in it.</param>
     /// <param name="Before">The older one.</param>
     /// <param name="BeforeTotal">Mentions in that.</param>
+    /// <param name="NowByState">Counts by state in the newer one.</param>
+    /// <param name="BeforeByState">Counts by state in the older one.</param>
     /// <param name="NowBySentiment">Counts by tone in the newer one.</param>
     /// <param name="BeforeBySentiment">Counts by tone in the older one.</param>
     public sealed record Comparison(
-        Window Now, long NowTotal, Window Before, long BeforeTotal, IReadOnlyDictionary<string, long> NowBySentiment, IReadOnlyDictionary<string, long> BeforeBySentiment);
+        Window Now, long NowTotal, Window Before, long BeforeTotal, IReadOnlyDictionary<string, long> NowByState, IReadOnlyDictionary<string, long> BeforeByState,
+        IReadOnlyDictionary<string, long> NowBySentiment, IReadOnlyDictionary<string, long> BeforeBySentiment);
 
     /// <summary>Counts over time.</summary>
     /// <param name="Unit"><c>hour</c>, <c>day</c> or <c>week</c>.</param>

@@ -37,8 +37,8 @@ public sealed partial class QueryEndpoint(AnswerBrand answers, LiveSettings sett
             return TypedResults.Problem(statusCode: 401, title: "No valid token", detail: "Send the header Authorization: Bearer with one of the tokens under Api:Tokens.");
         }
 
-        TimeZoneInfo? zone = null;
-        if (!string.IsNullOrEmpty(tz) && !TimeZoneInfo.TryFindSystemTimeZoneById(tz, out zone))
+        TimeZoneInfo? zone = string.IsNullOrEmpty(tz) || ZoneIds.Find(tz) is not { } named ? null : TimeZoneInfo.FindSystemTimeZoneById(named);
+        if (!string.IsNullOrEmpty(tz) && zone is null)
         {
             return Wrong("tz", "tz must be a time zone such as Europe/Berlin.");
         }

@@ -34,12 +34,37 @@ public sealed class QueryApiTests
     }
 
     [Fact]
+    public async Task The_Time_Before_Is_Counted_By_State_And_Tone_Too()
+    {
+        await using TestApp app = await TestApp.StartAsync(On);
+        (await new IngestDriver(app.Http).SendLinesAsync(
+            At("1", "2026-11-22T10:00:00Z", Words(1)), At("2", "2026-11-23T10:00:00Z", Words(2)), At("3", "2026-11-23T11:00:00Z", Words(3)))).ShouldCount(accepted: 3);
+
+        JsonObject compared = (await OkAsync(app, "brightwater today vs yesterday"))["compared"]!.AsObject();
+
+        ((long)compared["nowTotal"]!, (long)compared["beforeTotal"]!).ShouldBe((2, 1));
+        ((long)compared["nowByState"]!["AwaitingTriage"]!, (long)compared["beforeByState"]!["AwaitingTriage"]!).ShouldBe((2, 1));
+        (compared["nowBySentiment"]!.AsObject().Sum(tone => (long)tone.Value!), compared["beforeBySentiment"]!.AsObject().Sum(tone => (long)tone.Value!)).ShouldBe((2, 1));
+    }
+
+    [Theory]
+    [InlineData("../../etc/hostname")]
+    [InlineData("Mars/Olympus")]
+    public async Task A_Zone_That_There_Is_Not_Is_Refused(string zone)
+    {
+        await using TestApp app = await TestApp.StartAsync(On);
+        using HttpResponseMessage response = await SendAsync(app, $"q=brightwater&tz={Uri.EscapeDataString(zone)}");
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("tz must be a time zone");
+    }
+
+    [Fact]
     public async Task The_Day_Is_The_One_Of_The_Zone_That_Is_Named()
     {
         await using TestApp app = await TestApp.StartAsync(On);
         (await new IngestDriver(app.Http).SendLinesAsync(At("1", "2026-11-22T18:14:59.999Z", Words(1)), At("2", "2026-11-22T18:15:00Z", Words(2)))).ShouldCount(accepted: 2);
 
-        JsonObject answer = await OkAsync(app, "brightwater today", zone: "Asia/Kathmandu");
+        JsonObject answer = await OkAsync(app, "brightwater today", zone: "asia/kathmandu");
         ((long)answer["total"]!).ShouldBe(1);
         ((string?)answer["window"]!["timeZone"]).ShouldBe("Asia/Kathmandu");
         ((string?)answer["window"]!["from"]).ShouldBe("2026-11-22T18:15:00+00:00");
@@ -121,6 +146,8 @@ public sealed class QueryApiTests
         document["paths"]!.AsObject().Select(path => path.Key).ShouldBe(["/api/mentions/query"]);
         JsonObject get = document["paths"]!["/api/mentions/query"]!["get"]!.AsObject();
         get["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]).ShouldBe(["q", "tz", "after"]);
+        get["parameters"]!.AsArray().Select(parameter => (bool?)parameter!["required"] ?? false).ShouldBe([true, false, false]);
+        get["parameters"]!.AsArray().ShouldAllBe(parameter => ((string?)parameter!["description"] ?? "").Length > 20);
         get["responses"]!.AsObject().Select(response => response.Key).ShouldBe(["200", "400", "401", "404", "429", "503"], ignoreOrder: true);
         string schema = ((string)get["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!).Split('/')[^1];
         IEnumerable<string> described = document["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key);
