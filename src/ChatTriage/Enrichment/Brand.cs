@@ -37,6 +37,9 @@ public sealed record Brand
     /// <summary>The zone in which its day begins.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
+    /// <summary>Whether that is its own and not the server's.</summary>
+    public bool HasOwnTimeZone { get; init; }
+
     /// <summary>The desk of a category; none for <see cref="Category.NoResponse"/>.</summary>
     public Desk? DeskOf(Category? category) => category switch
     {

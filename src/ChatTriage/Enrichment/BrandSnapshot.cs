@@ -85,6 +85,7 @@ public sealed class BrandSnapshot
         CustomerService = ResolveDesk(brand, brand.Desks.CustomerService, options.Desks.CustomerService, connected, CardRole.CustomerService),
         PublicRelations = ResolveDesk(brand, brand.Desks.PublicRelations, options.Desks.PublicRelations, connected, CardRole.PublicRelations),
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(brand.TimeZone ?? options.TimeZone),
+        HasOwnTimeZone = brand.TimeZone is not null,
     };
 
     private static Desk ResolveDesk(BrandOptions brand, DeskOptions own, DeskOptions common, IReadOnlyList<ConnectedChannel> connected, CardRole place) =>

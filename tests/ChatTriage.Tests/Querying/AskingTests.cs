@@ -25,6 +25,18 @@ public sealed class AskingTests
         Title(await people.AskAsync("playground:noah", "/mentions brand brightwater 7d", "UTC")).ShouldBe("Brightwater in the last 7 days: 4 mentions");
     }
 
+    /// <summary>Somebody whose platform tells no zone.</summary>
+    [Theory]
+    [InlineData("Asia/Kathmandu", "Asia/Kathmandu, the brand's time zone")]
+    [InlineData(null, "Europe/Berlin, the server's time zone")]
+    public async Task The_Answer_Says_Whose_Clock_It_Goes_By(string? brands, string said)
+    {
+        await using TestApp app = await TestApp.StartAsync(("TimeZone", "Europe/Berlin"), ("Brands:0:Name", "Brightwater"), ("Brands:0:Match", "brightwater"), ("Brands:0:TimeZone", brands));
+        await new IngestDriver(app.Http).SendLinesAsync(At("1", "2026-11-23T10:00:00Z"));
+
+        (await new PlaygroundDriver(app.Http).AskAsync("playground:noah", "/mentions brightwater today", timeZone: "")).Card!.ToJsonString().Replace("\\u0027", "'", StringComparison.Ordinal).ShouldContain(said);
+    }
+
     [Fact]
     public async Task The_Newest_Five_Come_With_Their_Links()
     {

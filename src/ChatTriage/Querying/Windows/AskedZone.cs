@@ -8,11 +8,12 @@ namespace ChatTriage.Querying.Windows;
 public static class AskedZone
 {
     /// <summary>The zone, and whose it is.</summary>
-    public static (TimeZoneInfo Zone, ZoneOrigin Origin) Of(BrandQuestion asked, Person asker, Brand brand) => Of(asked.Zone, asker.TimeZone, brand.TimeZone);
+    public static (TimeZoneInfo Zone, ZoneOrigin Origin) Of(BrandQuestion asked, Person asker, Brand brand) =>
+        Of(asked.Zone, asker.TimeZone, brand.TimeZone, brand.HasOwnTimeZone ? ZoneOrigin.Brand : ZoneOrigin.Server);
 
-    /// <summary>The same where there is no person, as for a saved question.</summary>
-    public static (TimeZoneInfo Zone, ZoneOrigin Origin) Of(string? asked, TimeZoneInfo? asker, TimeZoneInfo brand) =>
+    /// <summary>The same by the zones themselves, with whose the last one is.</summary>
+    internal static (TimeZoneInfo Zone, ZoneOrigin Origin) Of(string? asked, TimeZoneInfo? asker, TimeZoneInfo otherwise, ZoneOrigin origin) =>
         asked is not null && TimeZoneInfo.TryFindSystemTimeZoneById(asked, out TimeZoneInfo? named) ? (named, ZoneOrigin.Question)
         : asker is not null ? (asker, ZoneOrigin.Asker)
-        : (brand, ZoneOrigin.Brand);
+        : (otherwise, origin);
 }

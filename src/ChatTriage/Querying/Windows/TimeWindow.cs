@@ -84,7 +84,8 @@ public sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, TimeZone
     {
         ZoneOrigin.Question => "as asked",
         ZoneOrigin.Asker => "your time zone",
-        _ => "the brand's time zone",
+        ZoneOrigin.Brand => "the brand's time zone",
+        _ => "the server's time zone",
     };
 
     private static string Text(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);

@@ -9,6 +9,9 @@ public enum ZoneOrigin
     /// <summary>The platform knows the asker's zone.</summary>
     Asker,
 
-    /// <summary>The brand's or, where it has none, the server's.</summary>
+    /// <summary>The brand's own.</summary>
     Brand,
+
+    /// <summary>The one that everything has that has none of its own.</summary>
+    Server,
 }

@@ -151,7 +151,7 @@ public sealed class TimeWindowTests
         Named(null, null).ShouldBe(("Asia/Kathmandu", ZoneOrigin.Brand));
         Named("Mars/Olympus", null).ShouldBe(("Asia/Kathmandu", ZoneOrigin.Brand));
 
-        (string, ZoneOrigin) Named(string? asked, TimeZoneInfo? person) => AskedZone.Of(asked, person, brand) is var (zone, origin) ? (zone.Id, origin) : default;
+        (string, ZoneOrigin) Named(string? asked, TimeZoneInfo? person) => AskedZone.Of(asked, person, brand, ZoneOrigin.Brand) is var (zone, origin) ? (zone.Id, origin) : default;
     }
 
     [Fact]
