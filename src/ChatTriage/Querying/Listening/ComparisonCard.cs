@@ -12,7 +12,6 @@ namespace ChatTriage.Querying.Listening;
 /// <summary>Draws brands beside each other: how much each is spoken of, in which tone, and when. It only listens: nothing on it answers anybody.</summary>
 public sealed class ComparisonCard(CardLibrary library, ChartData charts)
 {
-    private const int MostBrands = 10;
     private const string Both = "A mention of several of them counts for each.";
 
     /// <summary>The card for a platform.</summary>
@@ -22,9 +21,9 @@ public sealed class ComparisonCard(CardLibrary library, ChartData charts)
     /// <param name="place">Where it was asked, when that was not in a chat with the bot alone.</param>
     public DrawnCard Draw(ComparisonAnswer answer, IChatPlatform platform, string? share, Address? place = null)
     {
-        string names = string.Join(" vs ", answer.Brands.Take(MostBrands).Select(brand => CardText.OneLine(brand.Brand.Name)));
+        string names = string.Join(" vs ", answer.Brands.Select(brand => CardText.OneLine(brand.Brand.Name)));
         string title = $"{names} {PeriodWords.Of(answer.Question.Asked.Period)}{FilterWords.Of(answer.Question.Asked.Filter)}: {ChangeWords.Number(answer.Total)} {(answer.Total == 1 ? "mention" : "mentions")}";
-        (string Title, string Value)[] facts = [.. answer.Brands.Take(MostBrands).Select(brand => (Name(brand), Value(brand, answer.Total)))];
+        (string Title, string Value)[] facts = [.. answer.Brands.Select(brand => (Name(brand), Value(brand, answer.Total)))];
         return library.Draw(platform, "comparison", new JsonObject
         {
             ["text"] = $"{title}. {string.Join(". ", facts.Select(fact => $"{fact.Title}: {fact.Value}"))}",
