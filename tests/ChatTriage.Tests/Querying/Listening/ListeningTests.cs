@@ -125,12 +125,6 @@ public sealed class ListeningTests
         counts.IsCut.ShouldBeTrue();
     }
 
-    private static ChatTriage.Querying.Windows.TimeWindow Querying(TestApp app) => ChatTriage.Querying.Windows.TimeWindow.Of(Yesterday, app.Clock.GetUtcNow(), TimeZoneInfo.Utc);
-
-    private static Task<KeywordsAnswer> KeywordsAsync(TestApp app, QuestionFilter filter) => app.Services.GetRequiredService<FindKeywords>().RunAsync(
-        new Question.Keywords(new BrandQuestion("Brightwater", Yesterday, filter)), Noah, app.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
-
-    /// <summary>Mentions with these phrases, whatever an engine would read in them, before anything has been counted.</summary>
     /// <summary>Without the quotes "acme" of today would be read again as the brand "acme today".</summary>
     [Theory]
     [InlineData("keywords \"acme\" today")]
@@ -146,6 +140,13 @@ public sealed class ListeningTests
 
         (await app.Database.ReadAsync(connection => connection.QuerySingleAsync<string>("SELECT question FROM watch"))).ShouldBe(asked);
     }
+
+    private static ChatTriage.Querying.Windows.TimeWindow Querying(TestApp app) => ChatTriage.Querying.Windows.TimeWindow.Of(Yesterday, app.Clock.GetUtcNow(), TimeZoneInfo.Utc);
+
+    private static Task<KeywordsAnswer> KeywordsAsync(TestApp app, QuestionFilter filter) => app.Services.GetRequiredService<FindKeywords>().RunAsync(
+        new Question.Keywords(new BrandQuestion("Brightwater", Yesterday, filter)), Noah, app.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+
+    /// <summary>Mentions with these phrases, whatever an engine would read in them, before anything has been counted.</summary>
     private static async Task SpeakAsync(TestApp app, string day, params (string Phrases, int Times)[] phrases)
     {
         string[] all = [.. phrases.SelectMany(phrase => Enumerable.Repeat(phrase.Phrases, phrase.Times))];
