@@ -38,15 +38,15 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, DrawDi
     }
 
     private async Task<FinishedRow> DeliverDigestAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation) =>
-        await digests.DrawAsync(row, platform, cancellation) is ({ } card, { } key) ? new FinishedRow(row, await SendOnceAsync(row, key, card, platform, cancellation)) : FinishedRow.Nothing(row);
+        await DrawnAsync(digests.DrawAsync(row, platform, cancellation)) is ({ } card, { } key) ? new FinishedRow(row, await SendOnceAsync(row, key, card, platform, cancellation)) : FinishedRow.Nothing(row);
 
     private async Task<FinishedRow> DeliverAlertAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation) =>
-        await boards.DrawAlertAsync(row, platform, cancellation) is { } card ? new FinishedRow(row, await SendOnceAsync(row, KeyOf(row), card, platform, cancellation)) : FinishedRow.Nothing(row);
+        await DrawnAsync(boards.DrawAlertAsync(row, platform, cancellation)) is { } card ? new FinishedRow(row, await SendOnceAsync(row, KeyOf(row), card, platform, cancellation)) : FinishedRow.Nothing(row);
 
     private async Task<FinishedRow> DeliverBoardAsync(OutboxRow row, IChatPlatform platform, CancellationToken cancellation)
     {
         PostedCard? posted = await database.ReadAsync(connection => PostedCard.FindAsync(connection, row), cancellation);
-        return await boards.DrawAsync(row, platform, cancellation) is ({ } card, var belongs, var version)
+        return await DrawnAsync(boards.DrawAsync(row, platform, cancellation)) is ({ } card, var belongs, var version)
             ? await DeliverStandingAsync(row, card, version, posted, belongs, platform, cancellation)
             : FinishedRow.Nothing(row);
     }
@@ -65,7 +65,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, DrawDi
             return new FinishedRow(row, found);
         }
 
-        DrawnCard card = await cards.DrawNoticeAsync(mention, new Notice(row.Address, row.Role, row.Body ?? ""), platform, cancellation);
+        DrawnCard card = await DrawnAsync(cards.DrawNoticeAsync(mention, new Notice(row.Address, row.Role, row.Body ?? ""), platform, cancellation));
         return new FinishedRow(row, await platform.SendPrivatelyAsync(row.Address, key, card, cancellation));
     }
 
@@ -73,7 +73,7 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, DrawDi
     {
         var role = Enum.Parse<CardRole>(row.Role);
         bool belongs = CardPlaces.Of(mention, settings.Brands.Of(mention)).Contains((row.Address, role));
-        DrawnCard card = await cards.DrawAsync(mention, role, platform, cancellation);
+        DrawnCard card = await DrawnAsync(cards.DrawAsync(mention, role, platform, cancellation));
         return await DeliverStandingAsync(row, card, mention.Version, posted, belongs, platform, cancellation);
     }
 
@@ -122,6 +122,19 @@ public sealed class OutboxDelivery(Database database, MentionCards cards, DrawDi
 
         DeliveryResult found = await platform.FindAsync(row.Address, KeyOf(row), row.CreatedAt, cancellation);
         return found is { Outcome: DeliveryOutcome.Delivered, MessageRef: { } there } ? Repeatable(await platform.UpdateAsync(row.Address, there, card, cancellation)) : found;
+    }
+
+    /// <summary>A fault of ours is told apart from one of the platform's, after which nobody knows what is there.</summary>
+    private static async Task<T> DrawnAsync<T>(Task<T> drawing)
+    {
+        try
+        {
+            return await drawing;
+        }
+        catch (Exception fault)
+        {
+            throw new NotDrawnException(fault);
+        }
     }
 
     /// <summary>A change whose answer was lost can be made once more without harm.</summary>

@@ -175,8 +175,9 @@ public sealed partial class OutboxPump(
         catch (Exception fault)
         {
             LogDeliveryFailed(fault, row.Id, row.MentionId, row.Address);
-            // The store is asked before the platform is.
-            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: fault.GetType().Name) { IsInDoubt = fault is not DatabaseUnavailableException }, platform: null);
+            // The store is asked, and all is drawn, before the platform is asked.
+            bool isInDoubt = fault is not (DatabaseUnavailableException or NotDrawnException);
+            return Waits(row, new DeliveryResult(DeliveryOutcome.Later, Reason: (fault as NotDrawnException)?.InnerException?.GetType().Name ?? fault.GetType().Name) { IsInDoubt = isInDoubt }, platform: null);
         }
     }
 

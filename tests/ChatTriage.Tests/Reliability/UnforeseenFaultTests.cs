@@ -1,8 +1,9 @@
-using ChatTriage.Querying.Watches;
+using ChatTriage.Querying.Spikes;
 using ChatTriage.Tests.Drivers;
 using ChatTriage.Tests.Infrastructure;
 using ChatTriage.Tests.Ingestion;
 using ChatTriage.Tests.Querying.Watches;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,18 +17,18 @@ public sealed class UnforeseenFaultTests
     public async Task What_Runs_Behind_The_Cards_Fails_And_Goes_On_Without_Ending_The_Service()
     {
         await using WatchStage stage = await WatchStage.StartAsync();
-        await stage.WatchAsync(WatchStage.Ana, "acme today", "daily");
-        await stage.App.Database.ExecuteAsync("UPDATE watch SET person = 'nobody'");
+        await stage.App.Database.ExecuteAsync("INSERT INTO spike (brand, kind, began_at, normal, high, peak, peak_at, announced, version) VALUES ('acme', 'Volume', 1000000000000000000, 1, 1, 1, 0, 0, 1)");
 
-        stage.App.Clock.Advance(TimeSpan.FromHours(20));
-        int failed = await FailedAsync(stage.App, nameof(WatchClock), 1);
         stage.App.Clock.Advance(TimeSpan.FromMinutes(1));
-        await FailedAsync(stage.App, nameof(WatchClock), failed + 1);
+        int failed = await FailedAsync(stage.App, nameof(SpikeWatch), 1);
+        stage.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await FailedAsync(stage.App, nameof(SpikeWatch), failed + 1);
 
         stage.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
-        await stage.App.Database.ExecuteAsync("UPDATE watch SET person = @person", new { person = WatchStage.Ana.Address });
-        await stage.AtAsync(stage.Now.AddMinutes(1));
-        stage.DigestsIn(WatchStage.Ana.Address).ShouldHaveSingleItem();
+        await stage.App.Database.ExecuteAsync("UPDATE spike SET began_at = @now", new { now = stage.Now });
+        stage.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TestApp.Eventually(
+            () => stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long?>("SELECT quiet_since FROM spike")), "the spike to be found quiet");
     }
 
     [Fact]

@@ -20,6 +20,29 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
 
     private static readonly TimeSpan Back = TimeSpan.FromDays(3);
 
+    /// <summary>A language service that has not read a mention by then does not: it is asked for an hour, and perhaps nobody asks any more.</summary>
+    private static readonly TimeSpan LongestUnread = TimeSpan.FromHours(2);
+
+    /// <summary>
+    /// The newest that can be looked at: where tones are meant, only what comes before the oldest that a language service is still to read, because it may
+    /// come to match after the look. The others are not delayed.
+    /// </summary>
+    public async Task<long> LastReadAsync(DbConnection connection, long after, long upTo)
+    {
+        if (question.Meant!.Filter.Tones.Count == 0)
+        {
+            return upTo;
+        }
+
+        long? unread = await connection.ExecuteScalarAsync<long?>(
+            """
+            SELECT min(m.id) FROM mention m WHERE m.analyse_at IS NOT NULL AND m.id > @after AND m.id <= @upTo AND m.received_at > @since
+              AND EXISTS (SELECT 1 FROM mention_brand b WHERE b.brand IN @brands AND b.observed_at = m.observed_at AND b.mention_id = m.id)
+            """,
+            new { after, upTo, since = now - LongestUnread, brands = WatchedQuestion.BrandsOf(question) });
+        return unread is { } first ? first - 1 : upTo;
+    }
+
     /// <summary>How many match; at most one more than <see cref="CountedUpTo"/>.</summary>
     /// <param name="connection">Where the mentions are.</param>
     /// <param name="after">The newest that was looked at before.</param>

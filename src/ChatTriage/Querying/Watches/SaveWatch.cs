@@ -43,6 +43,11 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
             return No("What is open changes all the time; choose a daily or a weekly answer.", Inputs.Schedule);
         }
 
+        if (schedule == WatchSchedule.Change && question.Meant is { } meant && NeverNew(meant.Filter) is { } filter)
+        {
+            return No($"No mention meets {filter} when it comes in, because that is decided later; choose a daily or a weekly answer.", Inputs.Schedule);
+        }
+
         bool here = pressed.Values.GetValueOrDefault(Inputs.Deliver) == "here";
         if (here && question.Meant is { Filter.ByMe: true })
         {
@@ -85,6 +90,17 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
     private TimeZoneInfo ZoneOf(Question question, Person person) => question.Meant is { } asked
         ? asked.Zone is { } named && TimeZoneInfo.TryFindSystemTimeZoneById(named, out TimeZoneInfo? said) ? said : person.TimeZone ?? settings.Brands.Find(asked.Brand)!.TimeZone
         : person.TimeZone ?? settings.Brands.Common.TimeZone;
+
+    /// <summary>
+    /// The filter that no mention meets when it comes in: what people do to it comes later, and is not looked for. One that joins a story is merged from the
+    /// beginning, and one about competitors muted.
+    /// </summary>
+    private static string? NeverNew(QuestionFilter filter) =>
+        filter.ByMe ? FilterPrinter.Print(QuestionFilter.None with { ByMe = true }).Single()
+        : filter.Categories.Count > 0 ? FilterPrinter.Print(QuestionFilter.None with { Categories = filter.Categories }).Single()
+        : filter.Statuses.Count > 0 && !filter.Statuses.Any(status => status is StatusAsked.Open or StatusAsked.Waiting or StatusAsked.Merged or StatusAsked.Muted)
+            ? FilterPrinter.Print(QuestionFilter.None with { Statuses = filter.Statuses }).Single()
+        : null;
 
     private static string Words(Watch watch) => $"{CardText.Cut(watch.Question, 120)}, {WatchWords.When(watch)}, {(watch.Place is null ? "to you alone" : "into this channel")}";
 

@@ -67,4 +67,7 @@ public sealed record Watch
 
     /// <summary>The next regular time after a moment.</summary>
     public DateTimeOffset After(DateTimeOffset moment) => WatchTimes.After(moment, Schedule, AtMinute, Weekday, TimeZone());
+
+    /// <summary>Whether only a clock that was ahead can have set its next time. One that was set back by less than the time between two answers does not look like that.</summary>
+    public bool IsFarAhead(DateTimeOffset now) => NextAt > now + WatchTimes.Furthest(Schedule) && (Schedule == WatchSchedule.Change || NextAt > After(After(now)));
 }

@@ -8,9 +8,9 @@ namespace ChatTriage.Querying.Watches;
 /// <summary>
 /// Answers saved questions when their time has come: moves a watch on and puts its digest into the outbox in one transaction, compared and set, so that replicas may all
 /// do it and a restart in between changes nothing. A watch's next time is always after its last, so a clock that is set back sends nothing twice; what was missed
-/// while nobody ran is sent once, for the last time it was due.
+/// while nobody ran is sent once, for the last time it was due. After a clock that was far ahead for a moment the regular times go on.
 /// </summary>
-public sealed class WatchClock(Database database, LiveSettings settings, TimeProvider clock, ILogger<WatchClock> logger) : BackgroundService
+public sealed partial class WatchClock(Database database, LiveSettings settings, TimeProvider clock, ILogger<WatchClock> logger) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -49,23 +49,17 @@ public sealed class WatchClock(Database database, LiveSettings settings, TimePro
 
     private async Task<int> SendDueAsync(CancellationToken cancellation)
     {
-        int ordered = 0;
-        while (true)
-        {
-            DateTimeOffset now = clock.GetUtcNow().Stored();
-            Watch[] due = await ReadAsync("SELECT * FROM watch WHERE paused = 0 AND next_at <= @now AND schedule <> 'Change' ORDER BY next_at LIMIT @Batch", new { now, Batch }, cancellation);
-            foreach (Watch watch in due)
-            {
-                DateTimeOffset slot = WatchTimes.LastUntil(now, watch.NextAt, watch.After);
-                Watch after = watch with { NextAt = watch.After(slot), LastAt = slot };
-                ordered += await OrderAsync(watch, after, new DigestOrder(slot), now, cancellation);
-            }
+        DateTimeOffset now = clock.GetUtcNow().Stored();
+        return await ForEachAsync("schedule <> 'Change' AND next_at <= @moment", now, watch => SendAsync(watch, now, cancellation), cancellation);
+    }
 
-            if (due.Length < Batch)
-            {
-                return ordered;
-            }
-        }
+    private async Task<int> SendAsync(Watch watch, DateTimeOffset now, CancellationToken cancellation)
+    {
+        DateTimeOffset slot = WatchTimes.LastUntil(now, watch.NextAt, watch.After);
+        Watch after = watch with { NextAt = watch.After(slot), LastAt = slot };
+
+        // A clock that was far behind for a moment makes what was answered due again.
+        return slot == watch.LastAt ? await MoveAsync(watch, after, cancellation) : await OrderAsync(watch, after, new DigestOrder(slot), now, cancellation);
     }
 
     /// <summary>
@@ -80,33 +74,54 @@ public sealed class WatchClock(Database database, LiveSettings settings, TimePro
         }
 
         _lookedAt = now;
+        await MendAsync(now, cancellation);
         long newest = await ReadNewestAsync(cancellation);
-        int ordered = 0;
-        foreach (Watch watch in await ReadAsync("SELECT * FROM watch WHERE paused = 0 AND next_at <= @now AND schedule = 'Change' ORDER BY next_at", new { now }, cancellation))
-        {
-            // A brand that is gone gets nothing new, and its watchers shall hear that.
-            if (watch.BrandList().Any(brand => _newest.GetValueOrDefault(brand, _before) > watch.LastSeen || settings.Brands.Find(brand) is null))
-            {
-                ordered += await LookAsync(watch, newest, now, cancellation);
-            }
-        }
+        return await ForEachAsync(
+            "schedule = 'Change' AND next_at <= @moment",
+            now,
 
-        return ordered;
+            // A brand that is gone gets nothing new, and its watchers shall hear that.
+            async watch => watch.BrandList().Any(brand => _newest.GetValueOrDefault(brand, _before) > watch.LastSeen || settings.Brands.Find(brand) is null)
+                ? await LookAsync(watch, newest, now, cancellation) : 0,
+            cancellation);
+    }
+
+    /// <summary>A clock that was far ahead for a moment must not silence a watch until that time comes. Nothing is sent for it.</summary>
+    private async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (WatchSchedule schedule in Enum.GetValues<WatchSchedule>())
+        {
+            await ForEachAsync(
+                $"schedule = '{schedule}' AND next_at > @moment",
+                now + WatchTimes.Furthest(schedule),
+                async watch => watch.IsFarAhead(now) ? await MoveAsync(watch, watch with { NextAt = watch.After(now) }, cancellation) : 0,
+                cancellation);
+        }
     }
 
     private async Task<int> LookAsync(Watch watch, long newest, DateTimeOffset now, CancellationToken cancellation)
     {
         Question question = WatchedQuestion.Read(watch.Question, settings.Brands);
-        long fresh = question is Question.NotUnderstood
-            ? 1
-            : await database.ReadAsync(connection => new NewMentions(question, watch.Person, now).CountAsync(connection, watch.LastSeen, newest), cancellation);
-        Watch seen = watch with { LastSeen = newest };
-        if (fresh > 0)
-        {
-            return await OrderAsync(watch, seen with { NextAt = watch.After(now), LastAt = now }, new DigestOrder(now, fresh), now, cancellation);
-        }
+        (long fresh, long upTo) = question is Question.NotUnderstood
+            ? (1, newest)
+            : await database.ReadAsync(
+                async connection =>
+                {
+                    var mentions = new NewMentions(question, watch.Person, now);
+                    long last = await mentions.LastReadAsync(connection, watch.LastSeen, newest);
+                    return (last > watch.LastSeen ? await mentions.CountAsync(connection, watch.LastSeen, last) : 0, last);
+                },
+                cancellation);
+        Watch seen = watch with { LastSeen = upTo };
+        return fresh > 0 ? await OrderAsync(watch, seen with { NextAt = watch.After(now), LastAt = now }, new DigestOrder(now, fresh), now, cancellation)
+            : upTo > watch.LastSeen ? await MoveAsync(watch, seen, cancellation)
+            : 0;
+    }
 
-        await database.WriteAsync(session => WatchRows.TryAsync(session, watch, seen), cancellation);
+    /// <summary>Moves a watch on, and sends nothing.</summary>
+    private async Task<int> MoveAsync(Watch watch, Watch after, CancellationToken cancellation)
+    {
+        await database.WriteAsync(session => WatchRows.TryAsync(session, watch, after), cancellation);
         return 0;
     }
 
@@ -157,6 +172,56 @@ public sealed class WatchClock(Database database, LiveSettings settings, TimePro
         return newest;
     }
 
-    private Task<Watch[]> ReadAsync(string sql, object values, CancellationToken cancellation) =>
-        database.ReadAsync(async connection => (await connection.QueryAsync<Watch>(sql, values)).ToArray(), cancellation);
+    /// <summary>Does something with each watch that is not paused. One that cannot be worked on must not keep all others from being answered.</summary>
+    private async Task<int> ForEachAsync(string which, DateTimeOffset moment, Func<Watch, Task<int>> work, CancellationToken cancellation)
+    {
+        int ordered = 0;
+        IEnumerable<long> ids = await database.ReadAsync(connection => connection.QueryAsync<long>($"SELECT id FROM watch WHERE paused = 0 AND {which} ORDER BY next_at", new { moment }), cancellation);
+        foreach (long[] some in ids.Chunk(Batch))
+        {
+            foreach (Watch watch in await ReadAsync(which, moment, some, cancellation))
+            {
+                try
+                {
+                    ordered += await work(watch);
+                }
+                catch (Exception fault) when (IsItsOwn(fault))
+                {
+                    LogWatchFailed(fault, watch.Id);
+                }
+            }
+        }
+
+        return ordered;
+    }
+
+    /// <summary>Those that are still meant; one by one when they cannot be read together.</summary>
+    private async Task<IReadOnlyList<Watch>> ReadAsync(string which, DateTimeOffset moment, long[] ids, CancellationToken cancellation)
+    {
+        try
+        {
+            return [.. await database.ReadAsync(
+                connection => connection.QueryAsync<Watch>($"SELECT * FROM watch WHERE id IN @ids AND paused = 0 AND {which} ORDER BY next_at", new { ids, moment }), cancellation)];
+        }
+        catch (Exception fault) when (IsItsOwn(fault) && ids.Length == 1)
+        {
+            LogWatchFailed(fault, ids[0]);
+            return [];
+        }
+        catch (Exception fault) when (IsItsOwn(fault))
+        {
+            var readable = new List<Watch>();
+            foreach (long id in ids)
+            {
+                readable.AddRange(await ReadAsync(which, moment, [id], cancellation));
+            }
+
+            return readable;
+        }
+    }
+
+    private static bool IsItsOwn(Exception fault) => fault is not (OperationCanceledException or DatabaseUnavailableException);
+
+    [LoggerMessage(5201, LogLevel.Error, "Watch {Watch} cannot be answered; it is tried again")]
+    private partial void LogWatchFailed(Exception fault, long watch);
 }

@@ -12,6 +12,14 @@ public static class WatchTimes
     /// <summary>How long <see cref="WatchSchedule.Change"/> is quiet after an answer.</summary>
     public static readonly TimeSpan BetweenChanges = TimeSpan.FromHours(1);
 
+    /// <summary>No next time is further away, on days on which the clock changes either.</summary>
+    public static TimeSpan Furthest(WatchSchedule schedule) => schedule switch
+    {
+        WatchSchedule.Daily => TimeSpan.FromHours(26),
+        WatchSchedule.Weekly => TimeSpan.FromDays(7) + TimeSpan.FromHours(2),
+        _ => BetweenChanges + TimeSpan.FromMinutes(1),
+    };
+
     /// <summary>The first regular time after a moment.</summary>
     public static DateTimeOffset After(DateTimeOffset moment, WatchSchedule schedule, int atMinute, DayOfWeek weekday, TimeZoneInfo zone)
     {

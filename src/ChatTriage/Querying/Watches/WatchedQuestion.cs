@@ -24,12 +24,26 @@ public static class WatchedQuestion
     /// The question as a digest answers it. In the morning the day has hardly begun, so a digest by the clock speaks of the time that is over: in a daily one "today" is
     /// the whole day before, in a weekly one "today" and "this week" are the whole week before. Everything else stays as it was asked, and so does all that a change asks.
     /// </summary>
-    public static Question AsDigest(Question question, WatchSchedule schedule) => question.With(asked => Over(asked, schedule));
+    public static Question AsDigest(Question question, WatchSchedule schedule)
+    {
+        Question digest = question.With(asked => Over(asked, schedule));
+
+        // What was compared with the time before it still is: a day is not compared with itself, nor a week with its Sunday.
+        return digest is Question.AboutBrand { Versus: { } versus } over && question.Meant!.Period is var asked && over.Asked.Period != asked
+            && (versus == over.Asked.Period || versus == Before(asked)) ? over with { Versus = null } : digest;
+    }
 
     private static BrandQuestion Over(BrandQuestion asked, WatchSchedule schedule) => (schedule, asked.Period) switch
     {
         (WatchSchedule.Daily, PeriodAsked.Named { Name: PeriodName.Today }) => asked with { Period = new PeriodAsked.Named(PeriodName.Yesterday) },
         (WatchSchedule.Weekly, PeriodAsked.Named { Name: PeriodName.Today or PeriodName.ThisWeek }) => asked with { Period = new PeriodAsked.Named(PeriodName.LastWeek) },
         _ => asked,
+    };
+
+    private static PeriodAsked.Named? Before(PeriodAsked asked) => asked switch
+    {
+        PeriodAsked.Named { Name: PeriodName.Today } => new PeriodAsked.Named(PeriodName.Yesterday),
+        PeriodAsked.Named { Name: PeriodName.ThisWeek } => new PeriodAsked.Named(PeriodName.LastWeek),
+        _ => null,
     };
 }

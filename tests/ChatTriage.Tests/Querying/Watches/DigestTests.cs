@@ -347,6 +347,45 @@ public sealed class DigestTests
         stage.Digests(WatchStage.Ana.Address).ShouldBe(["1 new: rival today \"kitchen floor\""]);
     }
 
+    /// <summary>A language service reads it a moment, or in its bad times up to an hour, later; then it is what the question means, and not new any more.</summary>
+    [Fact]
+    public async Task A_Change_Waits_For_A_Tone_That_Is_Still_To_Be_Read()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "acme today", "change");
+        await stage.WatchAsync(WatchStage.Ana, "acme today sentiment:negative", "change");
+        await stage.WatchAsync(WatchStage.Ana, "rival today sentiment:negative", "change");
+        long unread = await stage.App.SendMentionAsync("acme came on a tuesday");
+        long rival = await stage.App.SendMentionAsync("rival came on a tuesday");
+        await stage.App.Database.ExecuteAsync("UPDATE mention SET sentiment = 'Neutral', analyse_at = @later WHERE id = @unread", new { later = stage.Now.AddHours(9), unread });
+        await stage.App.Database.ExecuteAsync("UPDATE mention SET sentiment = 'Negative' WHERE id = @rival", new { rival });
+
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+        string[] first = [.. stage.Digests(WatchStage.Ana.Address).Order(StringComparer.Ordinal)];
+        first.ShouldBe(["1 new: acme today", "1 new: rival today sentiment:negative"], "where no tone is meant, or none is still to be read, nothing waits");
+
+        await stage.App.Database.ExecuteAsync("UPDATE mention SET sentiment = 'Negative', analyse_at = NULL WHERE id = @unread", new { unread });
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+        stage.Digests(WatchStage.Ana.Address).Skip(2).ShouldBe(["1 new: acme today sentiment:negative"]);
+    }
+
+    /// <summary>The service may have been taken out of the settings before it had read all.</summary>
+    [Fact]
+    public async Task A_Change_Does_Not_Wait_For_Ever_For_A_Tone_That_Nobody_Reads()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "acme today sentiment:negative", "change");
+        long unread = await stage.App.SendMentionAsync("acme came on a tuesday");
+        long next = await stage.App.SendMentionAsync("acme came back on a friday evening, alone");
+        await stage.App.Database.ExecuteAsync("UPDATE mention SET sentiment = 'Neutral', analyse_at = @now WHERE id = @unread", new { now = stage.Now, unread });
+        await stage.App.Database.ExecuteAsync("UPDATE mention SET sentiment = 'Negative', analyse_at = NULL WHERE id = @next", new { next });
+
+        await stage.AtAsync(stage.Now.AddMinutes(70));
+        stage.Digests(WatchStage.Ana.Address).ShouldBeEmpty();
+        await stage.AtAsync(stage.Now.AddMinutes(70));
+        stage.Digests(WatchStage.Ana.Address).ShouldBe(["1 new: acme today sentiment:negative"]);
+    }
+
     [Fact]
     public async Task What_Nobody_Was_Told_Is_Still_New_In_The_Digest_That_Takes_Its_Place()
     {

@@ -34,6 +34,13 @@ public sealed class SaveWatchTests
     [InlineData("nobody today", "daily", "me", "can be watched")]
     [InlineData("open", "change", "me", "changes all the time")]
     [InlineData("acme today by:me", "daily", "here", "nothing for everybody")]
+    [InlineData("acme today by:me", "change", "me", "No mention meets by:me when it comes in")]
+    [InlineData("acme today category:cs,pr", "change", "me", "No mention meets category:cs,pr when it comes in")]
+    [InlineData("acme today status:answered,claimed", "change", "me", "No mention meets status:answered,claimed when it comes in")]
+    [InlineData("acme today status:routed", "change", "me", "No mention meets status:routed when it comes in")]
+    [InlineData("acme today status:no-response", "change", "me", "No mention meets status:no-response when it comes in")]
+    [InlineData("acme today status:failed", "change", "me", "No mention meets status:failed when it comes in")]
+    [InlineData("keywords acme today status:answered", "change", "me", "No mention meets status:answered when it comes in")]
     public async Task What_Cannot_Be_Saved_Is_Refused_With_The_Reason(string question, string schedule, string deliver, string why)
     {
         await using WatchStage stage = await WatchStage.StartAsync();
@@ -41,6 +48,20 @@ public sealed class SaveWatchTests
         reply.Changed.ShouldBeFalse();
         reply.Text.ShouldNotBeNull().ShouldContain(why);
         (await stage.App.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM watch"))).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("acme today status:open", "change")]
+    [InlineData("acme today status:waiting", "change")]
+    [InlineData("acme today status:answered,waiting", "change")]
+    [InlineData("acme today status:merged", "change")]
+    [InlineData("rival today status:muted", "change")]
+    [InlineData("acme today status:answered by:me category:pr", "daily")]
+    [InlineData("acme today status:answered", "weekly")]
+    public async Task What_A_New_Mention_Can_Meet_And_What_Is_Asked_By_The_Clock_Is_Saved(string question, string schedule)
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        (await stage.WatchAsync(WatchStage.Ana, question, schedule)).Changed.ShouldBeTrue();
     }
 
     [Fact]
