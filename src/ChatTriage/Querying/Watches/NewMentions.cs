@@ -3,6 +3,7 @@ using ChatTriage.Mentions;
 using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Grammar;
 using ChatTriage.Querying.Searching;
+using ChatTriage.Querying.Windows;
 using ChatTriage.Storage;
 using Dapper;
 
@@ -13,7 +14,7 @@ namespace ChatTriage.Querying.Watches;
 /// so that a source that lags behind is not missed and an import of old ones tells nobody. The few that are new are read and held against the filter here,
 /// because a search answers for a span of time, not for an order of arrival.
 /// </summary>
-public sealed class NewMentions(Question question, Address person, DateTimeOffset now)
+public sealed class NewMentions(Question question, Address person, DateTimeOffset now, TimeZoneInfo zone)
 {
     /// <summary>So many are counted exactly.</summary>
     public const int CountedUpTo = 1000;
@@ -50,6 +51,12 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
     public async Task<long> CountAsync(DbConnection connection, long after, long upTo)
     {
         BrandQuestion asked = question.Meant!;
+        var window = TimeWindow.Of(asked.Period, now, zone);
+        if (window.From > now)
+        {
+            return 0;
+        }
+
         var counted = CountFilter.Of(asked.Filter);
         var matching = new HashSet<long>();
         foreach (string brand in WatchedQuestion.BrandsOf(question))
@@ -58,9 +65,9 @@ public sealed class NewMentions(Question question, Address person, DateTimeOffse
             await foreach (Mention mention in connection.QueryUnbufferedAsync<Mention>(
                 """
                 SELECT m.* FROM mention_brand b JOIN mention m ON m.id = b.mention_id
-                WHERE b.brand = @brand AND b.observed_at >= @from AND b.mention_id > @after AND b.mention_id <= @upTo
+                WHERE b.brand = @brand AND b.observed_at >= @from AND b.observed_at < @to AND b.mention_id > @after AND b.mention_id <= @upTo
                 """,
-                new { brand, from = now - Back, after, upTo }))
+                new { brand, from = now - Back, to = window.To, after, upTo }))
             {
                 if (Matches(mention, brand, asked.Filter, counted) && matching.Add(mention.Id) && matching.Count > CountedUpTo)
                 {

@@ -2,6 +2,7 @@ using ChatTriage.Cards;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
 using ChatTriage.Querying.Grammar;
+using ChatTriage.Querying.Windows;
 using ChatTriage.Settings;
 using ChatTriage.Storage;
 using Dapper;
@@ -46,6 +47,11 @@ public sealed class SaveWatch(Database database, LiveSettings settings, TimeProv
         if (schedule == WatchSchedule.Change && question.Meant is { } meant && NeverNew(meant.Filter) is { } filter)
         {
             return No($"No mention meets {filter} when it comes in, because that is decided later; choose a daily or a weekly answer.", Inputs.Schedule);
+        }
+
+        if (schedule == WatchSchedule.Change && TimeWindow.Of(question.Meant!.Period, clock.GetUtcNow(), ZoneOf(question, pressed.Person)).To <= clock.GetUtcNow())
+        {
+            return No("That time is over, so that nothing new comes; choose a daily or a weekly answer, or ask about a time that goes on.", Inputs.Schedule);
         }
 
         bool here = pressed.Values.GetValueOrDefault(Inputs.Deliver) == "here";

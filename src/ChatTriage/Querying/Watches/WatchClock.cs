@@ -107,7 +107,7 @@ public sealed partial class WatchClock(Database database, LiveSettings settings,
             : await database.ReadAsync(
                 async connection =>
                 {
-                    var mentions = new NewMentions(question, watch.Person, now);
+                    var mentions = new NewMentions(question, watch.Person, now, watch.TimeZone());
                     long last = await mentions.LastReadAsync(connection, watch.LastSeen, newest);
                     return (last > watch.LastSeen ? await mentions.CountAsync(connection, watch.LastSeen, last) : 0, last);
                 },

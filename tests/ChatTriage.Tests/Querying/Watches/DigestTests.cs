@@ -92,6 +92,26 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public async Task Before_Its_Time_Begins_And_After_It_Is_Over_Nothing_Is_New()
+    {
+        await using WatchStage stage = await WatchStage.StartAsync();
+        await stage.WatchAsync(WatchStage.Ana, "acme 2026-11-24", "change");
+        await stage.App.SendMentionAsync("acme the day before");
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+        stage.Digests(WatchStage.Ana.Address).ShouldBeEmpty();
+
+        await stage.AtAsync("2026-11-24T10:00:00Z");
+        await stage.App.SendMentionAsync("acme in time");
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+        stage.Digests(WatchStage.Ana.Address).ShouldBe(["1 new: acme 2026-11-24"]);
+
+        await stage.AtAsync("2026-11-25T10:00:00Z");
+        await stage.App.SendMentionAsync("acme the day after");
+        await stage.AtAsync(stage.Now.AddMinutes(2));
+        stage.Digests(WatchStage.Ana.Address).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_Change_While_Nobody_Ran_Is_Told_After_The_Start()
     {
         string folder = Directory.CreateTempSubdirectory("chattriage-watch-").FullName;

@@ -34,6 +34,8 @@ public sealed class SaveWatchTests
     [InlineData("nobody today", "daily", "me", "can be watched")]
     [InlineData("open", "change", "me", "changes all the time")]
     [InlineData("acme today by:me", "daily", "here", "nothing for everybody")]
+    [InlineData("acme yesterday", "change", "me", "That time is over")]
+    [InlineData("acme 2026-11-01..2026-11-07", "change", "me", "That time is over")]
     [InlineData("acme today by:me", "change", "me", "No mention meets by:me when it comes in")]
     [InlineData("acme today category:cs,pr", "change", "me", "No mention meets category:cs,pr when it comes in")]
     [InlineData("acme today status:answered,claimed", "change", "me", "No mention meets status:answered,claimed when it comes in")]
