@@ -166,8 +166,7 @@ public sealed class SlackQuestionTests
     {
         await using SlackStage stage = await SlackStage.StartAsync(settings: [("Brands:1:Name", "Clearspring"), ("Brands:1:Match", "clearspring")]);
         SlackDriver people = stage.People;
-        await SendAsync(stage, 1);
-        await stage.App.DrainOutboxAsync();
+        await people.MentionWithCardAsync();
         string[] asked = ["mine", "watches", "help", "brightwater by:me", "keywords brightwater 7d by:me", "brightwater vs clearspring 7d by:me"];
         int cards = (await people.MessagesAsync(SlackDriver.Triage)).Count, told = 0;
 
