@@ -52,9 +52,13 @@ public sealed class AnswerCommand(
             return new InteractionReply(Changed: false, Words(wrong));
         }
 
-        string? share = platform.CanShare ? Shared(question, sent) : null;
+        bool isForOneAlone = IsForOneAlone(question);
+        string? share = platform.CanShare && !sent.ForEverybody && !isForOneAlone ? CardText.Cut(CardText.OneLine(sent.Text), MaxShared) : null;
         return new InteractionReply(Changed: false, Text: null, PrivateCard: await DrawAsync(
-            sent.ForEverybody ? QuestionZone.Kept(question, sent.Person.TimeZone) : question, sent.Person, asOf, after, share, sent.Place, platform, cancellation));
+            sent.ForEverybody && !isForOneAlone ? QuestionZone.Kept(question, sent.Person.TimeZone) : question, sent.Person, asOf, after, share, sent.Place, platform, cancellation))
+        {
+            IsForOneAlone = isForOneAlone,
+        };
     }
 
     /// <summary>Draws the answer to any question as it stood at a moment, for whoever gets it without having asked just now.</summary>
@@ -89,6 +93,5 @@ public sealed class AnswerCommand(
         string.Join('\n', new[] { $"{wrong.Problem}.", wrong.Marked, $"Try: /mentions {CardText.OneLine(wrong.Example)}" }.Where(line => line is not null));
 
     /// <summary>What one person holds or did, and how to ask, is nothing for everybody.</summary>
-    private static string? Shared(Question question, CommandSent sent) =>
-        sent.ForEverybody || question is Question.Mine or Question.Watches or Question.Help or Question.AboutBrand { Asked.Filter.ByMe: true } ? null : CardText.Cut(CardText.OneLine(sent.Text), MaxShared);
+    private static bool IsForOneAlone(Question question) => question is Question.Mine or Question.Watches or Question.Help or { Meant.Filter.ByMe: true };
 }

@@ -102,6 +102,27 @@ public sealed class PressedAnswerTests
         (await another.GetAsync(new Uri(link, $"{link.AbsolutePath[..^4]}AAAA"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    /// <summary>White space, padding and the bits that pad the last letter mean nothing in base64url, so the same address has many spellings.</summary>
+    [Fact]
+    public async Task A_Download_Link_That_Is_Spelt_Otherwise_Is_The_Same_Link()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        var people = new PlaygroundDriver(app.Http);
+        await SendAsync(app, [1]);
+        await people.PressAsync(Noah, (await people.AskAsync(Noah, "/mentions brightwater today")).Card.ShouldNotBeNull(), "CSV");
+        Uri link = LinkOf((await people.PrivateAsync(Noah))[^1]);
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
+        (await browser.PostAsync(link, content: null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        foreach (string more in new[] { "%20", "%20%20%20%20", "%0A%0A%0A%0A", "=", "==", "=%20%20%20" })
+        {
+            using var another = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
+            (await another.PostAsync(new Uri($"{link}{more}"), content: null)).StatusCode.ShouldBe(HttpStatusCode.NotFound, more);
+        }
+
+        (await browser.PostAsync(new Uri($"{link}%20%20%20%20"), content: null)).StatusCode.ShouldBe(HttpStatusCode.OK, "it is the same link, so the first browser's sign holds for it");
+    }
+
     [Fact]
     public async Task A_Download_That_The_Store_Could_Not_Give_Is_Not_Used_Up()
     {

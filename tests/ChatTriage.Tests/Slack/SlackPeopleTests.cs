@@ -30,6 +30,41 @@ public sealed class SlackPeopleTests
         await stage.ShouldBeInOrderAsync();
     }
 
+    /// <summary>A private message in a thread that nobody has begun is shown to nobody, so that one stands in the channel.</summary>
+    [Fact]
+    public async Task What_Somebody_Of_Another_Company_Asks_The_Bot_Is_Answered_To_Them_Alone()
+    {
+        await using SlackStage stage = await SharedAsync();
+        SlackDriver people = stage.People;
+        SlackCard card = await people.CardAsync(SlackDriver.Shared, await people.SendAsync());
+        await stage.App.DrainOutboxAsync();
+
+        await stage.Box.MentionAsync(SlackDriver.Eve, "brightwater today", SlackDriver.Shared, card.Ts);
+        JsonObject inThread = await people.NextPrivateAsync(SlackDriver.Eve, 0);
+        await stage.Box.MentionAsync(SlackDriver.Eve, "open", SlackDriver.Shared);
+        JsonObject inChannel = await people.NextPrivateAsync(SlackDriver.Eve, 1);
+
+        SlackCard.JsonOf(inThread).ShouldContain("Brightwater today: 1 mention");
+        ((string?)inThread["thread_ts"], (string?)inChannel["thread_ts"]).ShouldBe((card.Ts, null));
+        (await people.MessagesAsync(SlackDriver.Shared)).ShouldHaveSingleItem("the card");
+
+        await stage.Box.MentionAsync(SlackDriver.Alice, "brightwater today", SlackDriver.Shared, card.Ts);
+        await TestApp.Eventually(async () => (await people.MessagesAsync(SlackDriver.Shared)).Any(message => SlackCard.JsonOf(message).Contains("Brightwater today: 1 mention", StringComparison.Ordinal)), "the answer for everybody");
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Where_Slack_Tells_Nobody_Privately_The_Way_To_Ask_Is_All_That_Is_Said()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync();
+        await stage.Box.FaultAsync(new { match = "chat.postEphemeral", error = "user_not_in_channel", times = 1 });
+
+        await stage.Box.MentionAsync(SlackDriver.Bob, "watches", SlackDriver.Triage);
+
+        JsonObject said = await TestApp.Eventually(async () => (await stage.People.MessagesAsync(SlackDriver.Triage)).ElementAtOrDefault(0), "the answer");
+        ((string?)said["text"], said["blocks"]).ShouldBe(("Ask with /mentions, then only you see the answer.", null));
+    }
+
     [Fact]
     public async Task Somebody_Of_Another_Company_May_Answer_Where_The_Settings_Allow_It()
     {

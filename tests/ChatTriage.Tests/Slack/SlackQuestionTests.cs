@@ -162,6 +162,32 @@ public sealed class SlackQuestionTests
     }
 
     [Fact]
+    public async Task What_Is_One_Persons_Is_Answered_To_That_Person_Alone_And_Never_Shared()
+    {
+        await using SlackStage stage = await SlackStage.StartAsync(settings: [("Brands:1:Name", "Clearspring"), ("Brands:1:Match", "clearspring")]);
+        SlackDriver people = stage.People;
+        await people.MentionWithCardAsync();
+        string[] asked = ["mine", "watches", "help", "brightwater by:me", "keywords brightwater 7d by:me", "brightwater vs clearspring 7d by:me"];
+        int cards = (await people.MessagesAsync(SlackDriver.Triage)).Count, told = 0;
+
+        foreach (string question in asked)
+        {
+            await stage.Box.MentionAsync(SlackDriver.Bob, question, SlackDriver.Triage);
+            await people.NextPrivateAsync(SlackDriver.Bob, told++);
+            SlackCard.JsonOf(await people.AskAsync(SlackDriver.Bob, question)).ShouldNotContain("Share here", customMessage: question);
+            told++;
+        }
+
+        // A button of an older version, or a forged one.
+        JsonObject answer = await people.AskAsync(SlackDriver.Bob, "keywords brightwater 7d");
+        SlackCard.JsonOf(answer).ShouldContain("Share here");
+        await stage.Box.ClickAsync(new { user = SlackDriver.Bob, channel = SlackDriver.Triage, ts = (string)answer["ts"]!, action_id = "share", value = "keywords brightwater 7d by:me", force = true });
+        await people.PrivateSayingAsync(SlackDriver.Bob, "for you alone");
+        (await people.MessagesAsync(SlackDriver.Triage)).Count.ShouldBe(cards);
+        await stage.ShouldBeInOrderAsync();
+    }
+
+    [Fact]
     public async Task Why_A_Shared_Question_Has_No_Answer_Now_Is_Told_To_One_Alone()
     {
         await using SlackStage stage = await SlackStage.StartAsync();

@@ -46,6 +46,27 @@ public sealed class TeamsQuestionTests
         (await stage.People.PressAsync(TeamsDriver.Isaiah, answer, "next")).Card.ShouldBeNull();
     }
 
+    /// <summary>A button of an older version, or a forged one.</summary>
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("watches")]
+    [InlineData("keywords brightwater 7d by:me")]
+    public async Task What_Is_One_Persons_Is_Answered_To_That_Person_Alone_And_Never_Shared(string question)
+    {
+        await using TeamsStage stage = await TeamsStage.StartAsync(("Teams:TargetedMessages", "Always"));
+        TeamsMessage own = await stage.People.AskAsync(TeamsDriver.Adele, TeamsDriver.Triage, question);
+        own.To.ShouldBe(TeamsDriver.Adele.Id);
+        TeamsCard.JsonOf(own.Activity).ShouldNotContain("Share here");
+        await stage.People.MentionWithCardAsync();
+        await stage.People.WriteAsync(TeamsDriver.Adele, TeamsDriver.Triage, "mentions brightwater 7d");
+        TeamsCard answer = TeamsCard.Of(await stage.People.PrivateSayingAsync(TeamsDriver.Adele, "1 mention")).ShouldNotBeNull();
+        int before = stage.Connector.Messages(TeamsDriver.Triage).Count(message => message.To is null);
+
+        (await stage.People.PressAsync(TeamsDriver.Adele, answer, "share", ("share", question))).Said.ShouldNotBeNull().ShouldContain("for you alone");
+
+        stage.Connector.Messages(TeamsDriver.Triage).Count(message => message.To is null).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Csv_Is_A_Link_That_Leads_To_This_Program()
     {

@@ -54,11 +54,11 @@ internal sealed class SlackCommands(
         }
 
         InteractionReply reply = await AskAsync(envelope.Workspace, envelope.UserId, envelope.UserName, question, forEverybody: true, envelope.ChannelId);
-        if (reply.PrivateCard is null)
+        if (reply.PrivateCard is null || reply.IsForOneAlone)
         {
             // Why there is no answer now is nothing for everybody; the button may be pressed again.
             await seen.ForgetAsync(key, cancellation);
-            await responses.TellAsync(envelope.ResponseUrl, reply.Text ?? NoAnswer, cancellation);
+            await responses.TellAsync(envelope.ResponseUrl, reply.IsForOneAlone ? InteractionReply.ForOneAlone : reply.Text ?? NoAnswer, cancellation);
             return;
         }
 

@@ -8,6 +8,7 @@ internal sealed partial class SlackEvents(
     SlackWorkspaces workspaces, SlackPeople people, SlackCommands commands, SlackHome home, SlackCharts charts, SeenDeliveries seen, SlackApi api, LaterWork work, OutboxPump pump, ILogger<SlackEvents> logger)
 {
     private const int Tries = 12;
+    private const string AskAlone = "Ask with /mentions, then only you see the answer.";
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes an event: noted by its id before it is acknowledged, worked on after, and never twice.</summary>
@@ -55,29 +56,38 @@ internal sealed partial class SlackEvents(
             return;
         }
 
+        // What people of another company ask they may see, and show nobody.
         string text = SlackText.Incoming(Question(happened.Text("text") ?? "", workspace));
-        InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: true, channel);
+        bool mayOnlyLook = await people.MayOnlyLookAsync(workspace, user, happened.Text("user_team"), personsEnterprise: null, cancellation);
+        InteractionReply reply = await commands.AskAsync(workspace, user, called: null, text, forEverybody: !mayOnlyLook, channel);
 
         // The line of clicks does not stand still for a channel that takes no more just now.
-        _ = SayAsync(workspace, channel, happened.Text("thread_ts") ?? ts, reply, cancellation);
+        string? thread = happened.Text("thread_ts");
+        _ = mayOnlyLook || reply.IsForOneAlone ? TellAsync(workspace, channel, thread, ts, user, reply, cancellation) : SayAsync(workspace, channel, thread ?? ts, reply, onlyTo: null, cancellation);
     }
 
-    private async Task SayAsync(SlackWorkspace workspace, string channel, string thread, InteractionReply reply, CancellationToken cancellation)
+    /// <summary>For the asker alone. Slack shows nobody a private message in a thread that is not there yet, so where none was begun it stands in the channel.</summary>
+    private async Task TellAsync(SlackWorkspace workspace, string channel, string? thread, string ts, string user, InteractionReply reply, CancellationToken cancellation)
     {
-        for (int attempt = 1; attempt <= Tries; attempt++)
+        if (!await SayAsync(workspace, channel, thread, reply, user, cancellation))
+        {
+            await SayAsync(workspace, channel, thread ?? ts, new InteractionReply(Changed: false, AskAlone), onlyTo: null, cancellation);
+        }
+    }
+
+    /// <summary>Says it to everybody, or to one alone; false when Slack does not take it.</summary>
+    private async Task<bool> SayAsync(SlackWorkspace workspace, string channel, string? thread, InteractionReply reply, string? onlyTo, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
         {
             JsonObject message = commands.Message(reply, workspace);
+            (string, string?)[] words = [("channel", channel), ("thread_ts", thread), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToWire())];
             try
             {
-                await api.CallAsync(
-                    workspace,
-                    "chat.postMessage",
-                    [
-                        ("channel", channel), ("thread_ts", thread), ("text", (string?)message["text"]), ("blocks", message["blocks"]?.ToWire()),
-                        ("unfurl_links", "false"), ("unfurl_media", "false"),
-                    ],
-                    cancellation);
-                return;
+                await (onlyTo is null
+                    ? api.CallAsync(workspace, "chat.postMessage", [.. words, ("unfurl_links", "false"), ("unfurl_media", "false")], cancellation)
+                    : api.CallAsync(workspace, "chat.postEphemeral", [.. words, ("user", onlyTo)], cancellation));
+                return true;
             }
             catch (SlackRateLimitedException limited) when (attempt < Tries && limited.RetryAfter < LongestWait)
             {
@@ -90,7 +100,7 @@ internal sealed partial class SlackEvents(
             catch (Exception fault) when (fault is SlackApiException or SlackRateLimitedException or SlackUnreachableException)
             {
                 LogNotAnswered(fault.Message);
-                return;
+                return false;
             }
         }
     }

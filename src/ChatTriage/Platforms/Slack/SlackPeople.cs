@@ -45,16 +45,19 @@ internal sealed class SlackPeople(SlackApi api, HybridCache cache, LiveSettings 
     /// Whether somebody belongs to another company: may look, not act, unless the settings allow it. A click tells the person's workspace; what else it says
     /// may be about the channel's, so that Slack's word about the person counts more.
     /// </summary>
-    public async ValueTask<bool> MayOnlyLookAsync(SlackEnvelope envelope, CancellationToken cancellation)
+    public ValueTask<bool> MayOnlyLookAsync(SlackEnvelope envelope, CancellationToken cancellation) =>
+        MayOnlyLookAsync(envelope.Workspace, envelope.UserId, envelope.UserTeam, envelope.UserEnterprise, cancellation);
+
+    /// <summary>The same about somebody who said something; of people of another workspace an event tells theirs.</summary>
+    public async ValueTask<bool> MayOnlyLookAsync(SlackWorkspace workspace, string id, string? personsTeam, string? personsEnterprise, CancellationToken cancellation)
     {
-        SlackWorkspace workspace = envelope.Workspace;
-        if (settings.Options.Slack.AllowOutsiders || (envelope.UserTeam is not null && envelope.UserTeam == workspace.TeamId))
+        if (settings.Options.Slack.AllowOutsiders || (personsTeam is not null && personsTeam == workspace.TeamId))
         {
             return false;
         }
 
-        SlackProfile profile = await ProfileAsync(workspace, envelope.UserId, cancellation);
-        return profile.IsStranger || IsOutsider(workspace, envelope.UserTeam, profile.Enterprise ?? envelope.UserEnterprise);
+        SlackProfile profile = await ProfileAsync(workspace, id, cancellation);
+        return profile.IsStranger || IsOutsider(workspace, personsTeam ?? profile.Team, profile.Enterprise ?? personsEnterprise);
     }
 
     /// <summary>The same about somebody who did not press anything.</summary>

@@ -66,11 +66,11 @@ internal sealed class TeamsShares(
         }
 
         InteractionReply reply = await dispatcher.DispatchAsync(new CommandSent(person, question, ForEverybody: true, place), platform, CancellationToken.None);
-        if (reply.PrivateCard is null)
+        if (reply.PrivateCard is null || reply.IsForOneAlone)
         {
             // Why there is no answer now is nothing for everybody; the button may be pressed again.
             await seen.ForgetAsync(key, CancellationToken.None);
-            return reply.Text ?? "There is nothing to say.";
+            return reply.IsForOneAlone ? InteractionReply.ForOneAlone : reply.Text ?? "There is nothing to say.";
         }
 
         try

@@ -40,14 +40,13 @@ internal sealed partial class ExportEndpoint(ExportLinks links, ExportMentions e
 
     private async Task<IResult> TryDownloadAsync(string token, HttpContext context)
     {
-        string key = ExportLinks.KeyOf(token), cookie = $"export-{key[..12]}";
-        if (links.Open(token) is not { } pressed || !(await seen.IsFirstAsync($"export:{key}", context.RequestAborted) || links.IsSign(context.Request.Cookies[cookie], key)))
+        if (links.Open(token) is not var (key, pressed) || !(await seen.IsFirstAsync($"export:{key}", context.RequestAborted) || links.IsSign(context.Request.Cookies[CookieOf(key)], key)))
         {
             return Page(StatusCodes.Status404NotFound, $"<p>{Over}</p>");
         }
 
         context.Response.Cookies.Append(
-            cookie,
+            CookieOf(key),
             links.SignFor(key),
             new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/export", MaxAge = TimeSpan.FromMinutes(15), IsEssential = true });
         InteractionReply reply = await export.RunAsync(pressed, context.RequestAborted);
@@ -55,6 +54,8 @@ internal sealed partial class ExportEndpoint(ExportLinks links, ExportMentions e
             ? TypedResults.Stream(to => WriteAsync(file, to, context), "text/csv; charset=utf-8", file.Name)
             : Page(StatusCodes.Status200OK, $"<p>{System.Net.WebUtility.HtmlEncode(reply.Text)}</p>");
     }
+
+    private static string CookieOf(string key) => $"export-{key}";
 
     /// <summary>A file that cannot be finished must not look finished: the connection is broken off.</summary>
     private async Task WriteAsync(FileReply file, Stream to, HttpContext context)

@@ -25,8 +25,11 @@ public sealed class ExportLinks(IDataProtectionProvider protection)
         return $"/export/{WebEncoders.Base64UrlEncode(_links.Protect(System.Text.Encoding.UTF8.GetBytes(plain), Valid))}";
     }
 
-    /// <summary>What the address asks for; nothing for what was not sealed here or is over.</summary>
-    public QuestionPressed? Open(string token)
+    /// <summary>
+    /// What the address asks for, and what it is called in the store and in the cookie: that was sealed too, because one address can be written in several
+    /// ways. Nothing for what was not sealed here or is over.
+    /// </summary>
+    public (string Key, QuestionPressed Pressed)? Open(string token)
     {
         if (token.Length > MaxLength)
         {
@@ -36,10 +39,10 @@ public sealed class ExportLinks(IDataProtectionProvider protection)
         try
         {
             string plain = System.Text.Encoding.UTF8.GetString(_links.Unprotect(WebEncoders.Base64UrlDecode(token)));
-            return plain.Split('\n', 4) is [_, var who, var zone, var asked] && Address.TryParse(who, out Address person) && AskedAgain.Read(asked) is { } question
-                ? new QuestionPressed(
+            return plain.Split('\n', 4) is [var key, var who, var zone, var asked] && Address.TryParse(who, out Address person) && AskedAgain.Read(asked) is { } question
+                ? (key, new QuestionPressed(
                     new Person(person, person.Id, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out TimeZoneInfo? known) ? known : null, NameIsCertain: false), QuestionVerbs.Csv, question, Place: null,
-                    new Dictionary<string, string>(StringComparer.Ordinal))
+                    new Dictionary<string, string>(StringComparer.Ordinal)))
                 : null;
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)
@@ -47,9 +50,6 @@ public sealed class ExportLinks(IDataProtectionProvider protection)
             return null;
         }
     }
-
-    /// <summary>What an address is called in the store and in the cookie; it does not tell the address.</summary>
-    public static string KeyOf(string token) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)))[..32];
 
     /// <summary>The sign for the first browser.</summary>
     public string SignFor(string key) => _signs.Protect(key, Valid);

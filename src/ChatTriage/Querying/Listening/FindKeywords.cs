@@ -24,6 +24,9 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
     private const int Shown = 10;
     private const int SampleSize = 2000;
 
+    /// <summary>Of longer times fewer phrases of each hour are read: what is spoken of for months is among the heaviest of many hours.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromHours(2000);
+
     /// <summary>Looks at both stretches of time as they were at one moment.</summary>
     /// <param name="question">What was asked; its brand is one of the settings.</param>
     /// <param name="asker">Who asks: the zone, and who <c>by:me</c> is.</param>
@@ -37,16 +40,20 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
         (TimeZoneInfo zone, ZoneOrigin origin) = AskedZone.Of(asked, asker, brand);
         WindowPair? pair = TimeWindow.Compared(asked.Period, versus: null, asOf, zone, origin);
         TimeWindow window = pair?.Now ?? TimeWindow.Of(asked.Period, asOf, zone, origin);
+        int mostOfHour = window.To - window.From > Long ? PhraseRows.HeaviestOfHour : PhraseRows.Kept;
         var search = new BrandSearch(brand.Name, asked.Filter, asker.Address);
         return await database.LookUpSnapshotAsync(
             statements =>
             {
                 var notes = new SortedSet<string>(search.Notes(statements), StringComparer.Ordinal);
-                (PhraseCounts now, long mentions, long total) = Read(statements, search, asked, window, asOf, notes);
-                (PhraseCounts before, long mentionsBefore, long totalBefore) = pair is null ? (new PhraseCounts(), 0, 0) : Read(statements, search, asked, pair.Before, asOf, notes);
-                HashSet<string> names = PhraseCounts.NamesOf(BrandTerms.Of(brand));
-                PhraseChange[] all = [.. Changes(now, mentions, before, mentionsBefore).Where(change => !names.Contains(change.Phrase))];
-                PhraseChange[] sure = pair is null || mentionsBefore == 0 || mentions == 0 ? [] : [.. all.Where(change => Math.Max(change.Now, change.Before) >= Fewest && change.Score >= Surely)];
+                (PhraseCounts now, long mentions, long total) = Read(statements, search, asked, window, mostOfHour, asOf, notes);
+                (PhraseCounts before, long mentionsBefore, long totalBefore) = pair is null ? (new PhraseCounts(), 0, 0) : Read(statements, search, asked, pair.Before, mostOfHour, asOf, notes);
+                string[] terms = [.. BrandTerms.Of(brand)];
+                HashSet<string> names = PhraseCounts.NamesOf(terms);
+                PhraseChange Change(string phrase, long n, long nBefore) => new(phrase, n, nBefore, Score(n, mentions, nBefore, mentionsBefore));
+                PhraseChange[] sure = pair is null || mentionsBefore == 0 || mentions == 0
+                    ? []
+                    : [.. Frequent(now, before).Where(both => !names.Contains(both.Phrase)).Select(both => Change(both.Phrase, both.Now, both.Before)).Where(change => change.Score >= Surely)];
                 return new KeywordsAnswer
                 {
                     Question = question,
@@ -60,7 +67,7 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
                     MentionsBefore = totalBefore,
                     Rising = InOrder(sure.Where(change => change.Now * mentionsBefore > change.Before * mentions)),
                     Falling = InOrder(sure.Where(change => change.Now * mentionsBefore < change.Before * mentions)),
-                    Frequent = [.. all.Where(change => change.Now > 0).OrderByDescending(change => change.Now).ThenBy(change => change.Phrase, StringComparer.OrdinalIgnoreCase).Take(Shown)],
+                    Frequent = [.. now.Top(Shown, terms).Select(top => Change(top.Phrase, top.Count, before.Of(top.Phrase)))],
                     Notes = [.. notes],
                 };
             },
@@ -72,12 +79,12 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
 
     /// <summary>The phrases of a window and the mentions they were read of: all of them by the hour, or the newest ones of a filter.</summary>
     private static (PhraseCounts Phrases, long Mentions, long Total) Read(
-        PreparedStatements statements, BrandSearch search, BrandQuestion asked, TimeWindow window, DateTimeOffset now, SortedSet<string> notes)
+        PreparedStatements statements, BrandSearch search, BrandQuestion asked, TimeWindow window, int mostOfHour, DateTimeOffset now, SortedSet<string> notes)
     {
         var phrases = new PhraseCounts();
         if (asked.Filter.IsEmpty)
         {
-            PhraseRows.Read(statements, asked.Brand, window, PhraseRows.Kept, phrases);
+            PhraseRows.Read(statements, asked.Brand, window, mostOfHour, phrases);
             notes.UnionWith(PhraseRows.Notes(phrases, window, now));
             long counted = search.Count(statements, TimeBars.One(window), out _).Totals().Total;
             return (phrases, counted, counted);
@@ -99,10 +106,11 @@ public sealed class FindKeywords(Database database, LiveSettings settings)
         return (phrases, found.Sampled, total);
     }
 
-    private static IEnumerable<PhraseChange> Changes(PhraseCounts now, long mentions, PhraseCounts before, long mentionsBefore) =>
+    /// <summary>Phrases of either time that are frequent enough there to say something; of most there are very few.</summary>
+    private static IEnumerable<(string Phrase, long Now, long Before)> Frequent(PhraseCounts now, PhraseCounts before) =>
         now.All.Select(phrase => (phrase.Phrase, Now: phrase.Count, Before: before.Of(phrase.Phrase)))
             .Concat(before.All.Where(phrase => now.Of(phrase.Phrase) == 0).Select(phrase => (phrase.Phrase, Now: 0L, Before: phrase.Count)))
-            .Select(phrase => new PhraseChange(phrase.Phrase, phrase.Now, phrase.Before, Score(phrase.Now, mentions, phrase.Before, mentionsBefore)));
+            .Where(both => Math.Max(both.Now, both.Before) >= Fewest);
 
     /// <summary>Twice the logarithm of how much likelier the counts are if the parts differ than if they do not.</summary>
     private static double Score(long now, long mentions, long before, long mentionsBefore)

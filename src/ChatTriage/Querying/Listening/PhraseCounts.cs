@@ -1,8 +1,15 @@
 namespace ChatTriage.Querying.Listening;
 
-/// <summary>How many mentions name each phrase, whatever the case; a phrase is shown as it is mostly written.</summary>
-internal sealed class PhraseCounts
+/// <summary>
+/// How many mentions name each phrase, whatever the case; a phrase is shown as it is mostly written. People think of new phrases for ever, so of very many
+/// the rarest are dropped.
+/// </summary>
+/// <param name="most">How many are kept at least.</param>
+internal sealed class PhraseCounts(int most = PhraseCounts.Most)
 {
+    /// <summary>Some ten megabytes. All that a month of busy hours keeps is fewer than twice as many, and then none is dropped.</summary>
+    public const int Most = 50_000;
+
     private readonly Dictionary<string, Count> _counts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether there is any.</summary>
@@ -58,7 +65,24 @@ internal sealed class PhraseCounts
         {
             string spelling = phrase.ToString();
             _counts[spelling] = new Count { N = n, Spelling = spelling, Lead = n };
+            if (_counts.Count > 2 * most)
+            {
+                DropRarest();
+            }
         }
+    }
+
+    /// <summary>Of those that are as rare the newest stay: otherwise a new word could never rise.</summary>
+    private void DropRarest()
+    {
+        Count[] kept = [.. _counts.Values.Reverse().OrderByDescending(count => count.N).Take(most)];
+        _counts.Clear();
+        for (int i = kept.Length - 1; i >= 0; i--)
+        {
+            _counts[kept[i].Spelling] = kept[i];
+        }
+
+        IsCut = true;
     }
 
     private sealed class Count
