@@ -87,6 +87,7 @@ public sealed class DrawBoard(Database database, CardLibrary library, LiveSettin
     private static string Title(Spike spike) => spike switch
     {
         { EndedAt: not null } => $"Over: {spike.Brand} is talked about as usual again",
+        { QuietSince: not null, Kind: SpikeKind.Negative } => $"Calming down: {spike.Brand} had far more complaints than usual",
         { QuietSince: not null } => $"Calming down: {spike.Brand} was talked about far more than usual",
         { Kind: SpikeKind.Negative } => $"{spike.Brand}: far more complaints than usual",
         _ => $"{spike.Brand}: far more mentions than usual",
@@ -101,11 +102,12 @@ public sealed class DrawBoard(Database database, CardLibrary library, LiveSettin
 
     private static IEnumerable<(string Title, string Value)> Facts(Spike spike, SpikeNews news)
     {
-        yield return ("Normal", spike.Normal < 1 && spike.High > spike.Normal ? "hardly any at this hour, as far as is known" : $"about {Number((long)Math.Round(spike.Normal))} an hour at this time");
+        string what = spike.Kind == SpikeKind.Negative ? " complaints" : "";
+        yield return ("Normal", spike.Normal < 1 && spike.High > spike.Normal ? $"hardly any{what} at this hour, as far as is known" : $"about {Number((long)Math.Round(spike.Normal))}{what} an hour at this time");
         if (spike.EndedAt is null)
         {
             yield return ("Last hour", $"{Number(news.Minutes.Sum())} · {Bars(news.Minutes)} (5 minutes each)");
-            yield return ("Last 5 minutes", $"{Number(news.Minutes[^1])}, {Number(news.Minutes[^2])} in the 5 before");
+            yield return ("Now", $"{Rate(news.Latest)} in the last 5 minutes, {Number(news.Before)} in the 5 before");
         }
 
         long all = news.ByTone.Values.Sum();
@@ -114,6 +116,14 @@ public sealed class DrawBoard(Database database, CardLibrary library, LiveSettin
             yield return ("Since it began", $"{Number(all)}: {string.Join(", ", news.ByTone.OrderByDescending(tone => tone.Value).ThenBy(tone => tone.Key).Select(tone => $"{Number(tone.Value)} {Word(tone.Key)}"))}");
         }
     }
+
+    /// <summary>"about 8 a minute: 41", of five minutes.</summary>
+    private static string Rate(long count) => count switch
+    {
+        0 => "none",
+        < SpikeNews.BarMinutes => $"less than one a minute: {Number(count)}",
+        _ => $"about {Number((long)Math.Round((double)count / SpikeNews.BarMinutes))} a minute: {Number(count)}",
+    };
 
     private static string Counts(Spike spike) =>
         $"{Number(spike.Peak)} {(spike.Kind == SpikeKind.Negative ? "complaints " : "")}in an hour{(spike.Normal < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {spike.Peak / spike.Normal:0.#} times the normal"))}";

@@ -11,7 +11,8 @@ namespace ChatTriage.Querying.Spikes;
 /// <item>It begins at the factor times the normal, six spreads above it, or the minimum, whichever is most. The spread is the median distance from the median, scaled
 /// to a standard deviation, and never less than chance alone makes of such a count (its root): an even past must not make a small wave an alarm.</item>
 /// <item>It is calm below a third of the way from normal to there.</item>
-/// <item>Negative ones must also be a share of half as much again as normal, or a busy day would be a bad one.</item>
+/// <item>Negative ones count from half the minimum on, but in a young store from the whole of it: a few days do not tell how much one is unlike another. They must also be a share
+/// of half as much again as normal, or a busy day would be a bad one; and beside chance their spread has half of the normal, because on some days more is complained than on others.</item>
 /// </list>
 /// Medians, because last week's flood must not hide this week's.
 /// </summary>
@@ -24,6 +25,7 @@ public sealed record SpikeBaseline(SpikeBasis Basis, HourCount Now, double Volum
     private const int YoungFactor = 10;
     private const double ScaledToDeviation = 1.4826;
     private const double MoreShare = 1.5;
+    private const double DayToDay = 0.5;
     private const long Hour = 4 * RollUp.Bucket;
     private const long Day = 24 * Hour;
 
@@ -57,7 +59,8 @@ public sealed record SpikeBaseline(SpikeBasis Basis, HourCount Now, double Volum
         }
 
         (double volume, double volumeHigh, double volumeLow) = Levels([.. samples.Select(sample => (double)sample.Total)], minimum, factor);
-        (double negative, double negativeHigh, double negativeLow) = Levels([.. samples.Select(sample => (double)sample.Negative)], Math.Max(2, minimum / 2), factor);
+        int fewest = basis == SpikeBasis.Days ? minimum : Math.Max(2, minimum / 2);
+        (double negative, double negativeHigh, double negativeLow) = Levels([.. samples.Select(sample => (double)sample.Negative)], fewest, factor, DayToDay);
         return new SpikeBaseline(basis, now, volume, volumeHigh, volumeLow, negative, negativeHigh, negativeLow);
     }
 
@@ -73,7 +76,7 @@ public sealed record SpikeBaseline(SpikeBasis Basis, HourCount Now, double Volum
             .SelectMany(middle => new[] { past.Hour(middle - Hour), past.Hour(middle), past.Hour(middle + Hour) }),
     ];
 
-    private static (double Normal, double High, double Low) Levels(double[] samples, int minimum, int factor)
+    private static (double Normal, double High, double Low) Levels(double[] samples, int minimum, int factor, double dayToDay = 0)
     {
         if (samples.Length == 0)
         {
@@ -81,7 +84,7 @@ public sealed record SpikeBaseline(SpikeBasis Basis, HourCount Now, double Volum
         }
 
         double normal = Median(samples);
-        double spread = Math.Max(ScaledToDeviation * Median([.. samples.Select(sample => Math.Abs(sample - normal))]), Math.Sqrt(normal));
+        double spread = Math.Max(ScaledToDeviation * Median([.. samples.Select(sample => Math.Abs(sample - normal))]), Math.Sqrt(normal + (dayToDay * normal * dayToDay * normal)));
         double high = Math.Max(minimum, Math.Max(factor * normal, normal + (Spreads * spread)));
         return (normal, high, Math.Max(minimum / 2.0, normal + ((high - normal) / 3)));
     }

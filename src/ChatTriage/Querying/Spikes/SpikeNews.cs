@@ -8,14 +8,17 @@ namespace ChatTriage.Querying.Spikes;
 /// <summary>What a spike is about: bars of five minutes, tones, the stories most is said in, and who answers. Every read is bounded, however high the flood.</summary>
 internal sealed record SpikeNews
 {
-    /// <summary>Length of a bar.</summary>
-    public static readonly TimeSpan Bar = TimeSpan.FromMinutes(5);
+    /// <summary>Length of a bar, in minutes.</summary>
+    public const int BarMinutes = 5;
 
     private const int Bars = 12;
     private const int Newest = 2000;
     private const int TopStories = 3;
     private const int MostHolders = 5;
     private const string Counted = "SELECT (observed_at - @from) / @length, count(*) FROM mention_brand WHERE brand = @Brand AND observed_at >= @from AND observed_at < @to GROUP BY 1";
+    private const string CountedLately =
+        "SELECT count(*) FILTER (WHERE observed_at > @now - @length), count(*) FROM mention_brand WHERE brand = @Brand AND observed_at > @now - 2 * @length AND observed_at <= @now";
+
     private const string Tones = "SELECT sentiment, sum(n) FROM rollup WHERE brand = @Brand AND bucket >= @first AND bucket < @to GROUP BY sentiment HAVING sum(n) > 0";
     private const string TopOfNewest =
         """
@@ -26,8 +29,16 @@ internal sealed record SpikeNews
 
     private const string Held = "SELECT * FROM mention WHERE state = 'Claimed' AND brand = @Brand ORDER BY id DESC LIMIT @MostHolders";
 
+    private static readonly TimeSpan Bar = TimeSpan.FromMinutes(BarMinutes);
+
     /// <summary>Counts of five minutes each, oldest first; the last is the one that runs.</summary>
     public required IReadOnlyList<long> Minutes { get; init; }
+
+    /// <summary>Count of the last five minutes, to the moment; the bar that runs may have just begun.</summary>
+    public required long Latest { get; init; }
+
+    /// <summary>Count of the five minutes before these.</summary>
+    public required long Before { get; init; }
 
     /// <summary>Counts by tone since shortly before it began.</summary>
     public required IReadOnlyDictionary<Tone, long> ByTone { get; init; }
@@ -48,6 +59,7 @@ internal sealed record SpikeNews
             spike.Brand,
             from = lastBar - ((Bars - 1) * Bar),
             to = lastBar + Bar,
+            now = end,
             length = (long)Bar.TotalMicroseconds,
 
             // What made it a spike was said in the hour before it was noticed.
@@ -57,12 +69,15 @@ internal sealed record SpikeNews
             MostHolders,
         };
         var counts = (await connection.QueryAsync<(long Bar, long N)>(Counted, span)).ToDictionary(count => count.Bar, count => count.N);
+        (long latest, long both) = await connection.QuerySingleAsync<(long, long)>(CountedLately, span);
         var stories = (await connection.QueryAsync<(long Leader, long N)>(TopOfNewest, span)).ToArray();
         var leaders = (await connection.QueryAsync<Mention>("SELECT * FROM mention WHERE id IN @ids", new { ids = stories.Select(story => story.Leader) })).ToDictionary(mention => mention.Id);
         var joined = (await connection.QueryAsync<(long Leader, long N)>("SELECT leader, joined FROM story WHERE leader IN @ids", new { ids = leaders.Keys })).ToDictionary(story => story.Leader, story => story.N);
         return new SpikeNews
         {
             Minutes = [.. Enumerable.Range(0, Bars).Select(bar => counts.GetValueOrDefault(bar))],
+            Latest = latest,
+            Before = both - latest,
             ByTone = (await connection.QueryAsync<(string Tone, long N)>(Tones, span)).ToDictionary(tone => Enum.Parse<Tone>(tone.Tone), tone => tone.N),
             Stories = [.. stories.Where(story => leaders.ContainsKey(story.Leader)).Select(story => (leaders[story.Leader], Math.Max(story.N, joined.GetValueOrDefault(story.Leader) + 1)))],
             Claimed = [.. await connection.QueryAsync<Mention>(Held, span)],

@@ -77,7 +77,7 @@ public sealed class DrawDigest(Database database, AnswerCommand command, CardLib
     }
 
     /// <summary>The answer between the digest's first lines and its buttons.</summary>
-    private static DrawnCard Around(DrawnCard head, DrawnCard answer)
+    internal static DrawnCard Around(DrawnCard head, DrawnCard answer)
     {
         JsonObject card = JsonNode.Parse(head.Json)!.AsObject(), inner = JsonNode.Parse(answer.Json)!.AsObject();
         if (card["blocks"] is JsonArray blocks)

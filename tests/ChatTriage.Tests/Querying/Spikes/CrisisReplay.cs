@@ -20,6 +20,9 @@ internal static class CrisisReplay
     private const string File = "data/crisislex-t26.csv";
     private const double QuietAnHour = 2;
     private const double Rhythm = 0.8;
+    private const double FewestNegative = 0.1;
+    private const double MostNegative = 0.25;
+    private const double NegativeInCrisis = 0.4;
 
     /// <summary>Milliseconds since 1970 at which the ids' own count begins.</summary>
     private const long Epoch = 1288834974657;
@@ -48,6 +51,22 @@ internal static class CrisisReplay
                 yield return quarter + (chance.NextDouble() * TimeSpan.FromMinutes(15));
             }
         }
+    }
+
+    /// <summary>Which posts of a quiet time are complaints: by chance, on each day another share of them between a tenth and a quarter.</summary>
+    public static IEnumerable<(DateTimeOffset At, bool IsNegative)> Toned(IEnumerable<DateTimeOffset> posts, int seed) =>
+        posts.GroupBy(at => at.UtcDateTime.Date).SelectMany(day =>
+        {
+            var chance = new Random((seed * 100_000) + (int)(day.Key.Ticks / TimeSpan.TicksPerDay % 100_000));
+            double share = FewestNegative + (chance.NextDouble() * (MostNegative - FewestNegative));
+            return day.Select(at => (at, chance.NextDouble() < share));
+        });
+
+    /// <summary>Which posts of an event are complaints: by chance, more of them than on any quiet day.</summary>
+    public static IEnumerable<(DateTimeOffset At, bool IsNegative)> Upset(IEnumerable<DateTimeOffset> posts, int seed)
+    {
+        var chance = new Random(seed);
+        return posts.Select(at => (at, chance.NextDouble() < NegativeInCrisis));
     }
 
     /// <summary>The floods of an event: hours with many tweets, those less than a day apart together.</summary>

@@ -14,11 +14,12 @@ public sealed class SpikeRuleTests
     [InlineData(3)]
     public void Every_Flood_Of_Fifteen_Crises_Is_Announced_Once_And_No_Quiet_Day_Is_One(int seed)
     {
-        int floods = 0, spikes = 0, quiet = 0;
+        int floods = 0, spikes = 0, angry = 0, quiet = 0;
         foreach ((string name, (DateTimeOffset At, string Text)[] tweets) in CrisisReplay.Events().OrderBy(found => found.Key, StringComparer.Ordinal))
         {
             DateTimeOffset from = tweets[0].At.AddDays(-CrisisReplay.QuietDays), to = tweets[^1].At.AddDays(CrisisReplay.QuietDays);
-            List<Spike> found = Replay(CrisisReplay.Quiet(from, to, seed * name.Length).Concat(tweets.Select(tweet => tweet.At)), from, to);
+            List<Spike> found = Replay(
+                CrisisReplay.Toned(CrisisReplay.Quiet(from, to, seed * name.Length), seed * name.Length).Concat(CrisisReplay.Upset(tweets.Select(tweet => tweet.At), seed * name.Length)), from, to);
             foreach ((DateTimeOffset begin, DateTimeOffset end) in CrisisReplay.Floods(tweets.Select(tweet => tweet.At)))
             {
                 floods++;
@@ -27,24 +28,24 @@ public sealed class SpikeRuleTests
 
             found.ShouldAllBe(spike => spike.EndedAt != null, $"{name}: each is over at the end");
             found.Where(spike => spike.BeganAt < tweets[0].At || spike.BeganAt > tweets[^1].At.AddHours(1)).ShouldBeEmpty($"{name}: quiet days");
-            (spikes, quiet) = (spikes + found.Count, quiet + (2 * CrisisReplay.QuietDays));
+            (spikes, angry, quiet) = (spikes + found.Count, angry + found.Count(spike => spike.Kind == SpikeKind.Negative), quiet + (2 * CrisisReplay.QuietDays));
         }
 
         floods.ShouldBeGreaterThan(14);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{floods} floods of 15 crises, each announced once; {spikes - floods} smaller waves besides; {quiet} quiet days without an alarm");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{floods} floods of 15 crises, each announced once; {spikes - floods} smaller waves besides, {angry} of them of complaints to the end; {quiet} quiet days without an alarm");
     }
 
     [Fact]
-    public void A_Year_Of_Quiet_Days_Of_Brands_Small_And_Large_Has_No_Alarm_By_The_Defaults()
+    public void Years_Of_Quiet_Days_Of_Brands_Small_And_Large_Have_No_Alarm_By_The_Defaults()
     {
         int days = 0;
-        for (int seed = 1; seed <= 4; seed++)
+        for (int seed = 1; seed <= 12; seed++)
         {
             foreach (int times in new[] { 1, 10, 50 })
             {
                 DateTimeOffset to = Monday.AddDays(91);
                 IEnumerable<DateTimeOffset> posts = Enumerable.Range(0, times).SelectMany(part => CrisisReplay.Quiet(Monday, to, (seed * 1000) + part));
-                Replay(posts, Monday, to, minimum: 30).ShouldBeEmpty($"{times} times two an hour, days made from {seed}");
+                Replay(CrisisReplay.Toned(posts, seed), Monday, to, minimum: 30).ShouldBeEmpty($"{times} times two an hour, days made from {seed}");
                 days += 91;
             }
         }
@@ -95,23 +96,51 @@ public sealed class SpikeRuleTests
     }
 
     [Fact]
+    public void Complaints_Are_Judged_More_Slowly_While_Only_Days_Are_Known()
+    {
+        var days = new HourSeries(Bucket(Monday.AddDays(17)));
+        for (int day = 1; day <= 4; day++)
+        {
+            Fill(days, Bucket(Monday.AddDays(21).AddHours(12)) - (day * 96 * RollUp.Bucket), 20, negative: 2);
+        }
+
+        Judge(days, new HourCount(35, 25)).IsAngry.ShouldBeFalse("a few days do not tell how much one is unlike another");
+        Judge(days, new HourCount(35, 30)).IsAngry.ShouldBeTrue();
+        Judge(Past(weeks: 8, _ => 20, negative: 2), new HourCount(35, 25)).IsAngry.ShouldBeTrue("so many in eight weeks never");
+    }
+
+    [Fact]
     public void One_That_Comes_Back_Within_A_Day_Is_The_Same_And_Later_Another()
     {
         DateTimeOffset to = Monday.AddDays(40), flood = Monday.AddDays(30).AddHours(10);
-        IEnumerable<DateTimeOffset> Wave(DateTimeOffset at) => Enumerable.Range(0, 200).Select(i => at.AddSeconds(i * 15));
-        IEnumerable<DateTimeOffset> quiet = CrisisReplay.Quiet(Monday, to, 5);
+        IEnumerable<(DateTimeOffset, bool)> Wave(DateTimeOffset at) => Enumerable.Range(0, 200).Select(i => (at.AddSeconds(i * 15), false));
+        (DateTimeOffset, bool)[] quiet = [.. CrisisReplay.Toned(CrisisReplay.Quiet(Monday, to, 5), 5)];
 
         Replay(quiet.Concat(Wave(flood)).Concat(Wave(flood.AddHours(5))).Concat(Wave(flood.AddHours(24))), Monday, to).Count.ShouldBe(1);
         Replay(quiet.Concat(Wave(flood)).Concat(Wave(flood.AddHours(60))), Monday, to).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_Day_Of_Complaints_Is_One_Though_No_More_Is_Said_And_The_Same_When_All_Join_In()
+    {
+        DateTimeOffset to = Monday.AddDays(40), bad = Monday.AddDays(30).AddHours(10);
+        (DateTimeOffset, bool)[] quiet = [.. CrisisReplay.Toned(CrisisReplay.Quiet(Monday, to, 5), 5)];
+        IEnumerable<(DateTimeOffset, bool)> complaints = Enumerable.Range(0, 40).Select(i => (bad.AddMinutes(i * 6), true));
+        IEnumerable<(DateTimeOffset, bool)> everybody = Enumerable.Range(0, 200).Select(i => (bad.AddHours(5).AddSeconds(i * 15), false));
+
+        Spike angry = Replay(quiet.Concat(complaints), Monday, to).ShouldHaveSingleItem();
+        (angry.Kind, angry.BeganAt - bad < TimeSpan.FromHours(1.5), angry.EndedAt > bad.AddHours(4)).ShouldBe((SpikeKind.Negative, true, true));
+        Spike loud = Replay(quiet.Concat(complaints).Concat(everybody), Monday, to).ShouldHaveSingleItem();
+        (loud.Kind, loud.BeganAt, loud.Peak >= 200).ShouldBe((SpikeKind.Volume, angry.BeganAt, true));
+    }
+
     /// <summary>Looks every quarter of an hour, as the program does every minute.</summary>
-    private static List<Spike> Replay(IEnumerable<DateTimeOffset> posts, DateTimeOffset from, DateTimeOffset to, int minimum = CrisisReplay.Minimum)
+    private static List<Spike> Replay(IEnumerable<(DateTimeOffset At, bool IsNegative)> posts, DateTimeOffset from, DateTimeOffset to, int minimum = CrisisReplay.Minimum)
     {
         var series = new HourSeries(Bucket(from));
-        foreach (DateTimeOffset post in posts)
+        foreach ((DateTimeOffset at, bool isNegative) in posts)
         {
-            series.Add(Bucket(post), 1, 0);
+            series.Add(Bucket(at), 1, isNegative ? 1 : 0);
         }
 
         var spikes = new List<Spike>();
@@ -119,18 +148,19 @@ public sealed class SpikeRuleTests
         {
             HourCount now = series.Hour(bucket);
             bool isOpen = spikes is [.., { EndedAt: null }];
-            if (!isOpen && now.Total < minimum)
+            if (!isOpen && now.Total < minimum && now.Negative < minimum / 2)
             {
                 continue;
             }
 
             var baseline = SpikeBaseline.Of(series, bucket, now, minimum, factor: 3);
             DateTimeOffset time = bucket.ToTime().AddMinutes(14);
-            if (isOpen || (baseline.IsLoud && spikes is [.., { EndedAt: { } ended }] && ended > time - Spike.SameWithin))
+            bool isAlarm = baseline.IsLoud || baseline.IsAngry;
+            if (isOpen || (isAlarm && spikes is [.., { EndedAt: { } ended }] && ended > time - Spike.SameWithin))
             {
                 spikes[^1] = spikes[^1].Next(baseline, time);
             }
-            else if (baseline.IsLoud)
+            else if (isAlarm)
             {
                 spikes.Add(Spike.Begin("acme", baseline, time));
             }

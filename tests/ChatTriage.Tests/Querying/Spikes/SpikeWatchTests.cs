@@ -13,6 +13,8 @@ namespace ChatTriage.Tests.Querying.Spikes;
 /// <summary>Floods in the running program: one board, one word to whoever watches, and an end.</summary>
 public sealed class SpikeWatchTests
 {
+    private const int Complaints = 9;
+    private const string Complaint = "The acme filter broke and my kitchen floor is ruined, this is awful";
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -57,7 +59,7 @@ public sealed class SpikeWatchTests
     public async Task The_Board_Says_How_Many_Which_Stories_And_Who_Answers_What()
     {
         await using SpikeStage stage = await SpikeStage.StartAsync(Noon);
-        await stage.SendAsync(30, "The acme filter broke and my kitchen floor is ruined, this is awful");
+        await stage.SendAsync(30, Complaint);
         await stage.SendAsync([(stage.People.Now, "is the acme water safe to drink or not?")]);
         await stage.LookAsync();
         FakeMessage board = stage.Boards().ShouldHaveSingleItem();
@@ -74,6 +76,65 @@ public sealed class SpikeWatchTests
         await DispatchAsync(stage, WatchStage.Ben, claimed, "claim", CardRole.CustomerService);
         await stage.LookAsync(TimeSpan.FromMinutes(1));
         SpikeStage.Words(stage.Boards().ShouldHaveSingleItem()).ShouldContain("Ben Bauer: is the acme water safe to drink or not?");
+    }
+
+    [Theory]
+    [InlineData(0, "none in the last 5 minutes, 36 in the 5 before")]
+    [InlineData(3, "less than one a minute: 3 in the last 5 minutes, 36 in the 5 before")]
+    [InlineData(41, "about 8 a minute: 41 in the last 5 minutes, 36 in the 5 before")]
+    public async Task The_Board_Says_How_Many_A_Minute_At_Whatever_Moment_It_Is_Drawn(int latest, string expected)
+    {
+        // The bar that runs has just begun.
+        DateTimeOffset now = Noon.AddMinutes(30).AddSeconds(20);
+        await using SpikeStage stage = await SpikeStage.StartAsync(Noon);
+        stage.People.App.Clock.AdjustTime(now);
+        await stage.SendAsync([.. Times(now.AddMinutes(-5), 36), .. Times(now, latest), .. Times(now.AddMinutes(-10), 7)]);
+        await stage.LookAsync();
+        SpikeStage.Words(stage.Boards().ShouldHaveSingleItem()).ShouldContain($"\"{expected}\"");
+
+        static IEnumerable<(DateTimeOffset, string)> Times(DateTimeOffset end, int count) => Enumerable.Range(0, count).Select(i => (end.AddSeconds(-i), "acme is down"));
+    }
+
+    /// <summary>As many as on any day, but nearly all of them angry.</summary>
+    [Fact]
+    public async Task Far_More_Complaints_Among_As_Many_Posts_As_Usual_Are_A_Spike_Of_Their_Own_And_End_By_Themselves()
+    {
+        await using SpikeStage stage = await ComplaintsAsync();
+        Spike spike = (await stage.SpikesAsync()).ShouldHaveSingleItem();
+        (spike.Kind, spike.Peak).ShouldBe((SpikeKind.Negative, Complaints));
+        FakeMessage board = stage.Boards().ShouldHaveSingleItem();
+        board.State.ShouldBe("acme: far more complaints than usual");
+        SpikeStage.Words(board).ShouldContain($"Most: {Complaints} complaints in an hour");
+        SpikeStage.Words(board).ShouldContain("hardly any complaints at this hour");
+
+        await stage.SendAsync(2, Complaint);
+        await stage.LookAsync(TimeSpan.FromMinutes(1));
+        await stage.LookAsync(TimeSpan.FromHours(1.5));
+        stage.Boards().ShouldHaveSingleItem().State.ShouldBe("Calming down: acme had far more complaints than usual");
+        await stage.LookAsync(TimeSpan.FromMinutes(40));
+        spike = (await stage.SpikesAsync()).ShouldHaveSingleItem();
+        (spike.Kind, spike.Peak, spike.EndedAt is not null).ShouldBe((SpikeKind.Negative, Complaints + 2, true));
+        stage.Boards().ShouldHaveSingleItem().State.ShouldStartWith("Over: acme");
+        stage.Alerts(WatchStage.Ana.Address).ShouldBe(["acme: far more complaints than usual"]);
+    }
+
+    [Fact]
+    public async Task A_Spike_Of_Complaints_Becomes_One_Of_Volume_On_The_Same_Board_And_Nobody_Is_Told_Again()
+    {
+        await using SpikeStage stage = await ComplaintsAsync();
+        Spike angry = (await stage.SpikesAsync()).ShouldHaveSingleItem();
+
+        await stage.SendAsync(40, "acme on the evening news");
+        await stage.LookAsync(TimeSpan.FromMinutes(1));
+        Spike loud = (await stage.SpikesAsync()).ShouldHaveSingleItem();
+        (loud.Id, loud.Kind, loud.BeganAt).ShouldBe((angry.Id, SpikeKind.Volume, angry.BeganAt));
+        loud.Peak.ShouldBeGreaterThanOrEqualTo(40 + Complaints, "the most is now the most of all posts");
+        stage.Boards().ShouldHaveSingleItem().State.ShouldBe("acme: far more mentions than usual");
+
+        await stage.PassAsync(TimeSpan.FromHours(3));
+        (await stage.SpikesAsync()).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
+        stage.BoardCalls("post").Count.ShouldBe(1);
+        stage.Alerts(WatchStage.Ana.Address).ShouldBe(["acme: far more complaints than usual"]);
     }
 
     [Fact]
@@ -189,6 +250,16 @@ public sealed class SpikeWatchTests
         await stage.LookAsync(TimeSpan.FromMinutes(1));
         (await stage.SpikesAsync()).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
         stage.Boards().ShouldHaveSingleItem().State.ShouldStartWith("Over: acme");
+    }
+
+    /// <summary>Fewer than a spike of volume begins with.</summary>
+    private static async Task<SpikeStage> ComplaintsAsync()
+    {
+        SpikeStage stage = await SpikeStage.StartAsync(Noon);
+        await stage.People.WatchAsync(WatchStage.Ana, "acme today", "weekly");
+        await stage.SendAsync(Complaints, Complaint);
+        await stage.LookAsync();
+        return stage;
     }
 
     private static async Task DispatchAsync(SpikeStage stage, Person person, long mention, string verb, CardRole role)

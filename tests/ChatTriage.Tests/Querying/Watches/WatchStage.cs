@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ChatTriage.Mentions;
 using ChatTriage.Platforms;
+using ChatTriage.Platforms.Slack;
+using ChatTriage.Platforms.Teams;
 using ChatTriage.Querying.Answers;
 using ChatTriage.Querying.Watches;
 using ChatTriage.Storage;
@@ -34,11 +36,11 @@ internal sealed class WatchStage : IAsyncDisposable
     /// <param name="now">What the clock shows; another stage's clock is shared instead.</param>
     /// <param name="beside">A stage whose store, clock and platform are used as by a second replica, or by the same one after a restart.</param>
     /// <param name="folder">A store that outlives the stage.</param>
-    /// <param name="cardFolder">Whose templates are drawn.</param>
+    /// <param name="cardFolder">Whose templates are drawn, and foreign words escaped as there.</param>
     /// <param name="settings">Settings that replace or add to the usual ones.</param>
     public static async Task<WatchStage> StartAsync(string now = "2026-11-23T14:00:00Z", WatchStage? beside = null, string? folder = null, string cardFolder = "teams", params (string Key, string? Value)[] settings)
     {
-        FakePlatform fake = beside?.Platform ?? new FakePlatform { PerSecond = 100_000, Burst = 100_000, CardFolder = cardFolder };
+        FakePlatform fake = beside?.Platform ?? new FakePlatform { PerSecond = 100_000, Burst = 100_000, CardFolder = cardFolder, Escaping = cardFolder == "slack" ? SlackText.Escape : TeamsText.Escape };
         FakeTimeProvider clock = beside?.App.Clock ?? new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         (string Key, string? Value)[] usual =
         [
